@@ -1,0 +1,112 @@
+/*
+ * Copyright 2026 The Drover Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.drover.core.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * All of a cluster's configuration, checked. Made by {@link ConfigLoader}, or for embedding by {@link #builder}.
+ *
+ * @param name what the user named the cluster, or the default made from the jar's name
+ * @param nameIsDefault whether it is the default, which yields to a running cluster of the same name
+ * @param backend the application's jar: exists and has a Main-Class
+ * @param workers how many workers, at least 1
+ * @param policy name of the scheduling policy: exists
+ * @param policyPath where a policy class of the user's own is looked for
+ * @param forward how connections get to workers
+ * @param listen the only addresses to share; empty for all
+ * @param life timeouts and restarts
+ * @param jvm how worker JVMs are started
+ */
+public record ClusterConfig(
+        String name,
+        boolean nameIsDefault,
+        Path backend,
+        int workers,
+        String policy,
+        List<Path> policyPath,
+        Forward forward,
+        List<ListenAddress> listen,
+        Life life,
+        Jvm jvm) {
+
+    public ClusterConfig {
+        policyPath = List.copyOf(policyPath);
+        listen = List.copyOf(listen);
+    }
+
+    /**
+     * How workers live and die. All of it takes effect at the start of the primary.
+     *
+     * @param waitReady whether ready is what the application says, and not its first listen; default false
+     * @param readyTimeout from the start of the process to ready, above 0; default 60 s
+     * @param drainTimeout from the order to drain to the kill, 0 or more; default 30 s
+     * @param heartbeatTimeout how long event loops may stand still, at least 1 s; default 10 s
+     * @param maxRestarts crashes of one slot within the window that are made good, 0 or more; default 5
+     * @param restartWindow the window, above 0; default 60 s
+     */
+    public record Life(
+            boolean waitReady,
+            Duration readyTimeout,
+            Duration drainTimeout,
+            Duration heartbeatTimeout,
+            int maxRestarts,
+            Duration restartWindow) {}
+
+    /**
+     * The command line and environment of a worker's JVM.
+     *
+     * @param java the java executable; default: the one that runs the primary
+     * @param arguments for the JVM, before -jar; default none
+     * @param environment set on top of the primary's own; default none
+     * @param appArguments for the application; default none
+     */
+    public record Jvm(Path java, List<String> arguments, Map<String, String> environment, List<String> appArguments) {
+        public Jvm {
+            arguments = List.copyOf(arguments);
+            environment = Map.copyOf(environment);
+            appArguments = List.copyOf(appArguments);
+        }
+    }
+
+    /** Starts the configuration of an embedded primary. */
+    public static Builder builder(Path backend) {
+        return new Builder().set(Setting.BACKEND, backend.toString());
+    }
+
+    /** Collects settings as the command line would, and checks them all in {@link #build}. */
+    public static final class Builder {
+        private final SettingSource source = new SettingSource("");
+        private List<String> appArguments = List.of();
+
+        private Builder() {}
+
+        /** Sets the values of a setting, as on the command line; a further call adds to one that takes many. */
+        public Builder set(Setting setting, String... values) {
+            for (String value : values) {
+                source.add(setting, value);
+            }
+            return this;
+        }
+
+        /** Sets the arguments of the application. */
+        public Builder appArguments(String... arguments) {
+            appArguments = List.of(arguments);
+            return this;
+        }
+
+        /**
+         * Returns the configuration.
+         *
+         * @throws ConfigException with everything that is wrong with it
+         */
+        public ClusterConfig build() {
+            return new ConfigLoader(List.of(source), appArguments, MachineResources.detect()).load();
+        }
+    }
+}

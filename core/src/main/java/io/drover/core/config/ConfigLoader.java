@@ -1,0 +1,260 @@
+/*
+ * Copyright 2026 The Drover Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.drover.core.config;
+
+import io.drover.core.scheduling.SchedulingPolicies;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Makes one checked configuration of all layers of settings. */
+public final class ConfigLoader {
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,40}");
+    private static final Pattern NOT_OF_A_NAME = Pattern.compile("[^A-Za-z0-9._-]");
+    private static final int LONGEST_NAME = 40;
+
+    /** An IPv6 address stands in brackets, since nobody can tell where it ends in ::1:8080. */
+    private static final Pattern ADDRESS =
+            Pattern.compile("((\\[(?<ipv6>[^\\[\\]]+)\\]|(?<host>[^:\\[\\]]*)):)?(?<port>[0-9]{1,5})");
+
+    private final SettingReader settings;
+    private final List<String> appArguments;
+    private final MachineResources machine;
+
+    /**
+     * Loads from the given layers.
+     *
+     * @param sources strongest first: flags, environment, file
+     * @param appArguments handed to the application as they are
+     * @param machine what {@code auto}, {@code max} and {@code -N} workers count from
+     */
+    public ConfigLoader(List<SettingSource> sources, List<String> appArguments, MachineResources machine) {
+        this.settings = new SettingReader(sources);
+        this.appArguments = appArguments;
+        this.machine = machine;
+    }
+
+    /** Returns the configuration file that flags or environment name, or null. */
+    public static @Nullable String configFile(List<SettingSource> sources) {
+        return new SettingReader(sources).one(Setting.CONFIG);
+    }
+
+    /**
+     * Checks everything and returns the configuration.
+     *
+     * @throws ConfigException with all violations
+     */
+    public ClusterConfig load() {
+        Path backend = backend();
+        String name = name(backend);
+        List<String> jvmArguments = settings.all(Setting.JVM_ARG);
+        List<Path> policyPath = policyPath();
+        ClusterConfig config = new ClusterConfig(
+                name,
+                settings.one(Setting.NAME) == null,
+                backend,
+                workers(jvmArguments),
+                policy(policyPath),
+                policyPath,
+                forward(),
+                listen(),
+                life(),
+                new ClusterConfig.Jvm(java(), jvmArguments, environment(), appArguments));
+        if (!settings.violations().isEmpty()) {
+            throw new ConfigException(settings.violations());
+        }
+        return config;
+    }
+
+    private Path backend() {
+        String value = settings.one(Setting.BACKEND);
+        if (value == null) {
+            settings.refuse(Setting.BACKEND, "not given", "the application's jar, as in --backend=app.jar");
+            return Path.of("");
+        }
+        Path path = path(Setting.BACKEND, value);
+        String expected = BackendJar.expectedInstead(path);
+        if (expected != null) {
+            settings.refuse(Setting.BACKEND, value, expected);
+        }
+        // Not normalized: where x is a link, x/../app.jar is another file than app.jar.
+        return path.toAbsolutePath();
+    }
+
+    private String name(Path backend) {
+        String value = settings.one(Setting.NAME);
+        if (value != null) {
+            if (!NAME.matcher(value).matches()) {
+                settings.refuse(Setting.NAME, value, "1 to 40 letters, digits, '.', '_' or '-'");
+            }
+            return value;
+        }
+        Path file = backend.getFileName();
+        String jar = file == null ? "" : file.toString().replaceFirst("\\.jar$", "");
+        String clean = NOT_OF_A_NAME.matcher(jar).replaceAll("-");
+        return clean.isEmpty() ? "app" : clean.substring(0, Math.min(clean.length(), LONGEST_NAME));
+    }
+
+    private int workers(List<String> jvmArguments) {
+        String value = settings.text(Setting.WORKERS);
+        WorkerCount wanted = workerCount(value);
+        int count = wanted == null ? 0 : wanted.on(machine, WorkerMemory.expectedBytes(jvmArguments));
+        if (count < 1 || count > WorkerCount.MAX) {
+            settings.refuse(
+                    Setting.WORKERS,
+                    value,
+                    "auto, max, a number from 1 to " + WorkerCount.MAX + ", or -N that leaves at least one of "
+                            + machine.cores() + (machine.cores() == 1 ? " core" : " cores"));
+            return 1;
+        }
+        return count;
+    }
+
+    private static @Nullable WorkerCount workerCount(String value) {
+        if (value.equals("auto")) {
+            return new WorkerCount.Auto();
+        }
+        if (value.equals("max")) {
+            return new WorkerCount.EveryCore();
+        }
+        if (!value.matches("-?[0-9]{1,6}")) {
+            return null;
+        }
+        int number = Integer.parseInt(value);
+        return value.startsWith("-") ? new WorkerCount.CoresExcept(-number) : new WorkerCount.Exactly(number);
+    }
+
+    private List<Path> policyPath() {
+        List<Path> paths = new ArrayList<>();
+        for (String value : settings.all(Setting.POLICY_PATH)) {
+            Path path = path(Setting.POLICY_PATH, value);
+            if (!Files.exists(path)) {
+                settings.refuse(Setting.POLICY_PATH, value, "an existing jar or folder");
+            }
+            paths.add(path.toAbsolutePath());
+        }
+        return paths;
+    }
+
+    private String policy(List<Path> policyPath) {
+        String value = settings.text(Setting.POLICY);
+        if (value.equals(SchedulingPolicies.NONE)) {
+            return value;
+        }
+        try {
+            SchedulingPolicies.byName(value, policyLoader(policyPath));
+        } catch (IllegalArgumentException e) {
+            settings.refuse(
+                    Setting.POLICY,
+                    value,
+                    "round-robin, least-connections, ip-hash, random-two, none, or the full name of a class that"
+                            + " implements SchedulingPolicy; " + e.getMessage());
+        }
+        return value;
+    }
+
+    /**
+     * Returns the loader in which a policy class is looked for.
+     *
+     * @param policyPath jars and folders beside the primary's own class path
+     */
+    public static ClassLoader policyLoader(List<Path> policyPath) {
+        ClassLoader own = ConfigLoader.class.getClassLoader();
+        if (policyPath.isEmpty()) {
+            return own;
+        }
+        URL[] urls = new URL[policyPath.size()];
+        for (int i = 0; i < urls.length; i++) {
+            try {
+                urls[i] = policyPath.get(i).toUri().toURL();
+            } catch (MalformedURLException e) {
+                throw new IllegalArgumentException(policyPath.get(i) + " has no URL", e);
+            }
+        }
+        return new URLClassLoader(urls, own);
+    }
+
+    private Forward forward() {
+        String value = settings.text(Setting.FORWARD);
+        for (Forward forward : Forward.values()) {
+            if (forward.key().equals(value)) {
+                return forward;
+            }
+        }
+        settings.refuse(Setting.FORWARD, value, "handoff");
+        return Forward.HANDOFF;
+    }
+
+    private List<ListenAddress> listen() {
+        List<ListenAddress> addresses = new ArrayList<>();
+        for (String value : settings.all(Setting.LISTEN)) {
+            Matcher address = ADDRESS.matcher(value);
+            int port = address.matches() ? Integer.parseInt(address.group("port")) : 0;
+            if (port < 1 || port > 65_535) {
+                settings.refuse(Setting.LISTEN, value, "[HOST:]PORT with a port from 1 to 65535");
+                continue;
+            }
+            String host = address.group("ipv6") != null ? address.group("ipv6") : address.group("host");
+            addresses.add(new ListenAddress(host == null ? "" : host, port));
+        }
+        return addresses;
+    }
+
+    private ClusterConfig.Life life() {
+        return new ClusterConfig.Life(
+                settings.flag(Setting.WAIT_READY),
+                settings.duration(Setting.READY_TIMEOUT, Duration.ofMillis(1)),
+                settings.duration(Setting.DRAIN_TIMEOUT, Duration.ZERO),
+                settings.duration(Setting.HEARTBEAT_TIMEOUT, Duration.ofSeconds(1)),
+                settings.number(Setting.MAX_RESTARTS, 0, 1_000_000),
+                settings.duration(Setting.RESTART_WINDOW, Duration.ofMillis(1)));
+    }
+
+    private Path java() {
+        String value = settings.one(Setting.JAVA);
+        if (value == null) {
+            return Path.of(System.getProperty("java.home"), "bin", "java");
+        }
+        Path path = path(Setting.JAVA, value);
+        Path java = Files.isDirectory(path) ? path.resolve("bin").resolve("java") : path;
+        if (!Files.isRegularFile(java) || !Files.isExecutable(java)) {
+            settings.refuse(Setting.JAVA, value, "a java command or the home of a JDK");
+        }
+        return java.toAbsolutePath();
+    }
+
+    private Map<String, String> environment() {
+        Map<String, String> environment = new LinkedHashMap<>();
+        for (String value : settings.all(Setting.ENV)) {
+            int equals = value.indexOf('=');
+            if (equals < 1) {
+                settings.refuse(Setting.ENV, value, "KEY=VALUE");
+            } else {
+                environment.put(value.substring(0, equals), value.substring(equals + 1));
+            }
+        }
+        return environment;
+    }
+
+    private Path path(Setting setting, String value) {
+        try {
+            return Path.of(value);
+        } catch (InvalidPathException e) {
+            settings.refuse(setting, value.replace('\0', '?'), "a path");
+            return Path.of("");
+        }
+    }
+}

@@ -1,0 +1,196 @@
+/*
+ * Copyright 2026 The Drover Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.drover.core.config;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every option there is. The command line, the environment, the configuration file, the help text and the reference in
+ * the docs are all made from this table.
+ */
+public enum Setting {
+    BACKEND(
+            Group.APP,
+            "APP.jar",
+            null,
+            Arity.ONE,
+            "The application: a jar with a Main-Class. Every worker runs the whole of it."),
+    WORKERS(
+            Group.APP,
+            "auto|max|N|-N",
+            "auto",
+            Arity.ONE,
+            "How many worker JVMs. auto: one for each core the process may use, and no more than its memory holds;"
+                    + " max: one for each core; -N: N fewer than cores."),
+    NAME(
+            Group.APP,
+            "NAME",
+            null,
+            Arity.ONE,
+            "Name of the cluster, 1 to 40 letters, digits, '.', '_' or '-'. Default: the name of the jar, with a number"
+                    + " behind it where a running cluster has that already."),
+    POLICY(
+            Group.CONNECTIONS,
+            "POLICY",
+            "round-robin",
+            Arity.ONE,
+            "Which worker gets a connection: round-robin, least-connections, ip-hash (a client stays with its worker),"
+                    + " random-two, none (workers share the listening socket, the kernel decides), or the full name of"
+                    + " a class that implements SchedulingPolicy."),
+    POLICY_PATH(
+            Group.CONNECTIONS,
+            "PATH",
+            null,
+            Arity.MANY,
+            "A jar or folder with the class that --policy names. Can be given more than once."),
+    FORWARD(
+            Group.CONNECTIONS,
+            "handoff",
+            "handoff",
+            Arity.ONE,
+            "How a connection reaches its worker. handoff: its descriptor is passed, the primary is off the data path."),
+    LISTEN(
+            Group.CONNECTIONS,
+            "[HOST:]PORT",
+            null,
+            Arity.MANY,
+            "Share only these addresses of the application; it binds any other by itself. Default: share every address"
+                    + " it listens on. Can be given more than once."),
+    WAIT_READY(
+            Group.LIFE,
+            "",
+            "false",
+            Arity.FLAG,
+            "A worker is ready when the application calls ready(), not as soon as it listens."),
+    READY_TIMEOUT(
+            Group.LIFE, "DURATION", "60s", Arity.ONE, "A worker that is not ready by then is ended, and has failed."),
+    DRAIN_TIMEOUT(
+            Group.LIFE,
+            "DURATION",
+            "30s",
+            Arity.ONE,
+            "How long a worker may take to finish its connections when it is stopped or replaced; then it is killed."),
+    HEARTBEAT_TIMEOUT(
+            Group.LIFE,
+            "DURATION",
+            "10s",
+            Arity.ONE,
+            "A worker whose event loops stand still for that long is killed and replaced."),
+    MAX_RESTARTS(
+            Group.LIFE,
+            "N",
+            "5",
+            Arity.ONE,
+            "How often a slot's worker may crash within --restart-window before the slot is given up."),
+    RESTART_WINDOW(Group.LIFE, "DURATION", "60s", Arity.ONE, "The time over which crashes are counted."),
+    JVM_ARG(
+            Group.JVM,
+            "ARG",
+            null,
+            Arity.MANY,
+            "An argument for the workers' JVM, such as -Xmx512m. Can be given more than once."),
+    ENV(
+            Group.JVM,
+            "KEY=VALUE",
+            null,
+            Arity.MANY,
+            "An environment variable for the workers, on top of the primary's own. Can be given more than once."),
+    JAVA(
+            Group.JVM,
+            "PATH",
+            null,
+            Arity.ONE,
+            "The java command, or the home of the JDK, that runs the workers. Default: the primary's own."),
+    CONFIG(Group.FILES, "FILE", null, Arity.ONE, "A YAML file with any of these options, without the dashes.");
+
+    /** Under which heading the help text shows an option. */
+    public enum Group {
+        APP("Application"),
+        CONNECTIONS("Connections"),
+        LIFE("Life of a worker"),
+        JVM("The workers' JVM"),
+        FILES("Configuration");
+
+        private final String heading;
+
+        Group(String heading) {
+            this.heading = heading;
+        }
+
+        /** Returns the heading. */
+        public String heading() {
+            return heading;
+        }
+    }
+
+    /** How many values an option takes. */
+    public enum Arity {
+        /** No value on the command line; true or false elsewhere. */
+        FLAG,
+        ONE,
+        MANY
+    }
+
+    private final Group group;
+    private final String placeholder;
+    private final @Nullable String defaultValue;
+    private final Arity arity;
+    private final String help;
+
+    Setting(Group group, String placeholder, @Nullable String defaultValue, Arity arity, String help) {
+        this.group = group;
+        this.placeholder = placeholder;
+        this.defaultValue = defaultValue;
+        this.arity = arity;
+        this.help = help;
+    }
+
+    /** Returns the name as the configuration file has it, and the command line behind two dashes. */
+    public String key() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** Returns the name of the environment variable. */
+    public String variable() {
+        return "DROVER_" + name();
+    }
+
+    /** Returns the heading under which it is shown. */
+    public Group group() {
+        return group;
+    }
+
+    /** Returns what stands for the value in the help text; empty for a flag. */
+    public String placeholder() {
+        return placeholder;
+    }
+
+    /** Returns the default, or null where there is none or it depends on other things. */
+    public @Nullable String defaultValue() {
+        return defaultValue;
+    }
+
+    /** Returns how many values it takes. */
+    public Arity arity() {
+        return arity;
+    }
+
+    /** Returns what it does, in a sentence or two. */
+    public String help() {
+        return help;
+    }
+
+    /** Returns the setting with the given key, or null. */
+    public static @Nullable Setting ofKey(String key) {
+        return BY_KEY.get(key);
+    }
+
+    private static final Map<String, Setting> BY_KEY =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Setting::key, setting -> setting));
+}

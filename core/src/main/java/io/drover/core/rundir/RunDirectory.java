@@ -1,0 +1,272 @@
+/*
+ * Copyright 2026 The Drover Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.drover.core.rundir;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The private directory of one cluster: its control socket, its lock, and a link to its scoreboard.
+ *
+ * <pre>
+ *   $XDG_RUNTIME_DIR/drover-NAME/        (or the temp directory: drover-UID-NAME), mode 0700
+ *     lock            locked by the primary as long as it lives; holds its process id
+ *     control.sock    where workers join
+ *     scoreboard      the shared-memory file, or a link to it on tmpfs
+ * </pre>
+ *
+ * <p>Whoever holds the lock owns the directory. A lock dies with its process, so a directory that a killed primary left
+ * can be told from one in use, and is removed by the next who comes: a worker that lost its primary, or the next
+ * primary of that name.
+ *
+ * <p>Threading: confined to the thread that starts or ends the process.
+ */
+public final class RunDirectory {
+    private static final Set<PosixFilePermission> PRIVATE = PosixFilePermissions.fromString("rwx------");
+    private static final Path SHARED_MEMORY = Path.of("/dev/shm");
+    private static final String LOCK = "lock";
+    private static final String CONTROL_SOCKET = "control.sock";
+    private static final String SCOREBOARD = "scoreboard";
+    private static final String PREFIX = "drover-";
+
+    /** sun_path of unix(7) holds 108 bytes with the closing zero. */
+    private static final int MAX_SOCKET_PATH_BYTES = 107;
+
+    /**
+     * The directories this process has claimed. Exception to "no statics holding state": a lock of fcntl(2) belongs to
+     * the process and is gone when any descriptor of the file is closed, so a second cluster of the same name in one
+     * process must be refused without opening the file.
+     */
+    private static final Set<Path> CLAIMED = ConcurrentHashMap.newKeySet();
+
+    private final Path path;
+    private final FileChannel lockFile;
+
+    private RunDirectory(Path path, FileChannel lockFile) {
+        this.path = path;
+        this.lockFile = lockFile;
+    }
+
+    /**
+     * Makes and locks the directory of a cluster; what a dead primary of the same name left in it is removed first.
+     *
+     * @param name of the cluster
+     * @return the directory, or null when a live primary has this name
+     * @throws IOException when it can't be made, or is not safe to use (another owner, open to others)
+     */
+    public static @Nullable RunDirectory claim(String name) throws IOException {
+        Path path = pathOf(name, System.getenv());
+        if (path.resolve(CONTROL_SOCKET).toString().getBytes(StandardCharsets.UTF_8).length > MAX_SOCKET_PATH_BYTES) {
+            throw new IOException("name: " + name + " (expected: a shorter name, the path of its control socket in "
+                    + path + " has more than " + MAX_SOCKET_PATH_BYTES + " bytes)");
+        }
+        if (!CLAIMED.add(path)) {
+            return null;
+        }
+        RunDirectory directory = null;
+        try {
+            directory = claim(path);
+            return directory;
+        } finally {
+            if (directory == null) {
+                CLAIMED.remove(path);
+            }
+        }
+    }
+
+    private static @Nullable RunDirectory claim(Path path) throws IOException {
+        // Whoever removes an abandoned directory may do so between any two of these steps; then they start again.
+        for (int attempt = 0; attempt < 100; attempt++) {
+            makePrivate(path);
+            try (LockAttempt attempted = LockAttempt.on(path.resolve(LOCK))) {
+                if (attempted.isHeldByAnother()) {
+                    return null;
+                }
+                if (attempted.isStillAt(path.resolve(LOCK))) {
+                    // Once more, as somebody else may have made the directory again since it was looked at.
+                    refuseUnsafe(path);
+                    RunDirectory directory = new RunDirectory(path, attempted.file());
+                    directory.removeContents();
+                    directory.writePid();
+                    attempted.keep();
+                    return directory;
+                }
+            } catch (NoSuchFileException e) {
+                // Removed since: once more.
+            }
+        }
+        throw new IOException("run directory: " + path + " (expected: one that can be locked)");
+    }
+
+    /**
+     * Removes the directory of a primary that is gone. Does nothing while a live primary has it, this process included,
+     * nor where the path is not that of a run directory.
+     *
+     * @param path the directory, as its primary named it to the worker
+     */
+    public static void removeAbandoned(Path path) {
+        Path directory = path.toAbsolutePath();
+        Path name = directory.getFileName();
+        if (name == null || !name.toString().startsWith(PREFIX) || !CLAIMED.add(directory)) {
+            return;
+        }
+        try (LockAttempt attempted = LockAttempt.on(directory.resolve(LOCK))) {
+            if (!attempted.isHeldByAnother() && attempted.isStillAt(directory.resolve(LOCK))) {
+                refuseUnsafe(directory);
+                new RunDirectory(directory, attempted.file()).remove();
+            }
+        } catch (IOException e) {
+            // Somebody else was faster, or the next primary of this name will do it.
+        } finally {
+            CLAIMED.remove(directory);
+        }
+    }
+
+    /**
+     * Returns where the cluster of the given name has its directory.
+     *
+     * @param environment of this process: {@code XDG_RUNTIME_DIR} is honoured
+     */
+    private static Path pathOf(String name, Map<String, String> environment) throws IOException {
+        String runtime = environment.get("XDG_RUNTIME_DIR");
+        if (runtime != null && !runtime.isEmpty() && Files.isDirectory(Path.of(runtime))) {
+            return Path.of(runtime, PREFIX + name).toAbsolutePath();
+        }
+        // The temp directory is everybody's, so the user is part of the name.
+        return Path.of(System.getProperty("java.io.tmpdir"), PREFIX + currentUid() + "-" + name)
+                .toAbsolutePath();
+    }
+
+    /** Returns the numeric user id that this process has. */
+    public static int currentUid() throws IOException {
+        // Not the owner of /proc/self: that link is root's, and what it leads to is too where java has capabilities.
+        for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {
+            if (line.startsWith("Uid:")) {
+                String effective = line.split("\\s+", -1)[2];
+                return Integer.parseUnsignedInt(effective);
+            }
+        }
+        throw new IOException("/proc/self/status: no Uid (expected: that of proc(5))");
+    }
+
+    /** Returns the directory itself. */
+    public Path path() {
+        return path;
+    }
+
+    /** Returns the path of the control socket. */
+    public Path controlSocket() {
+        return path.resolve(CONTROL_SOCKET);
+    }
+
+    /**
+     * Returns where the scoreboard file is to be made: on tmpfs wherever there is one, because a store into a page of a
+     * disk file can wait for the disk while that page is written back.
+     *
+     * @throws IOException when the link to it can't be made
+     */
+    public Path scoreboard() throws IOException {
+        Path inside = path.resolve(SCOREBOARD);
+        if (Files.getFileStore(path).type().equals("tmpfs") || !Files.isWritable(SHARED_MEMORY)) {
+            return inside;
+        }
+        Path outside = SHARED_MEMORY.resolve(
+                path.getFileName() + "-" + ProcessHandle.current().pid());
+        Files.deleteIfExists(outside);
+        Files.createSymbolicLink(inside, outside);
+        return outside;
+    }
+
+    /** Removes all files, the directory, and gives up the lock. Safe to call twice. */
+    public void remove() throws IOException {
+        if (!lockFile.isOpen()) {
+            return;
+        }
+        removeContents();
+        Files.deleteIfExists(path.resolve(LOCK));
+        try {
+            Files.deleteIfExists(path);
+        } catch (DirectoryNotEmptyException e) {
+            // The next primary of this name was quick: its lock is in there, so the directory is its own now.
+        }
+        lockFile.close();
+        CLAIMED.remove(path);
+    }
+
+    private void removeContents() throws IOException {
+        Path scoreboard = path.resolve(SCOREBOARD);
+        if (Files.isSymbolicLink(scoreboard)) {
+            Path target = Files.readSymbolicLink(scoreboard);
+            if (Objects.equals(target.getParent(), SHARED_MEMORY)
+                    && target.getFileName().toString().startsWith(PREFIX)) {
+                Files.deleteIfExists(target);
+            }
+        }
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(path)) {
+            for (Path entry : entries) {
+                if (!entry.getFileName().toString().equals(LOCK)) {
+                    Files.deleteIfExists(entry);
+                }
+            }
+        }
+    }
+
+    private static void makePrivate(Path path) throws IOException {
+        try {
+            Files.createDirectory(path, PosixFilePermissions.asFileAttribute(PRIVATE));
+        } catch (FileAlreadyExistsException e) {
+            refuseUnsafe(path);
+        }
+    }
+
+    /** In a temp directory anybody could have made the path before us, to read or replace what we put there. */
+    private static void refuseUnsafe(Path path) throws IOException {
+        try {
+            if (!Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+                    .isDirectory()) {
+                throw new IOException("run directory: " + path + " (expected: a directory)");
+            }
+            int owner = uidOf(path);
+            if (owner != currentUid()) {
+                throw new IOException("run directory: " + path + " belongs to user " + owner + " (expected: user "
+                        + currentUid() + ")");
+            }
+            Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(path, LinkOption.NOFOLLOW_LINKS);
+            if (!permissions.equals(PRIVATE)) {
+                throw new IOException("run directory: " + path + " has mode "
+                        + PosixFilePermissions.toString(permissions) + " (expected: rwx------)");
+            }
+        } catch (NoSuchFileException e) {
+            // Removed since: the caller finds out when it can't lock, and starts again.
+        }
+    }
+
+    private void writePid() throws IOException {
+        String pid = Long.toString(ProcessHandle.current().pid());
+        lockFile.truncate(0);
+        lockFile.write(ByteBuffer.wrap(pid.getBytes(StandardCharsets.US_ASCII)), 0);
+    }
+
+    private static int uidOf(Path path) throws IOException {
+        return (Integer) Files.getAttribute(path, "unix:uid", LinkOption.NOFOLLOW_LINKS);
+    }
+}

@@ -1,0 +1,31 @@
+/*
+ * Copyright 2026 The Drover Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.drover.core.scheduling;
+
+/**
+ * The workers that may get a connection now: ready, not draining, with room in their lane.
+ *
+ * <p>Threading: valid on the acceptor thread, during one {@link SchedulingPolicy#choose} call.
+ */
+public interface Candidates {
+
+    /** Returns how many there are, at least 1. */
+    int count();
+
+    /**
+     * Returns the stable slot of a candidate; ascending with the index.
+     *
+     * @param index from 0 to {@code count() - 1}
+     */
+    int slot(int index);
+
+    /**
+     * Returns how many connections that were given to a candidate are still open: those it serves and those it has not
+     * taken from its lane yet.
+     *
+     * @param index from 0 to {@code count() - 1}
+     */
+    long openConnections(int index);
+}
