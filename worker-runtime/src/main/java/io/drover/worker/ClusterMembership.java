@@ -1,0 +1,211 @@
+/*
+ * Copyright 2026 The Drover Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.drover.worker;
+
+import io.drover.core.control.ControlMessage;
+import io.drover.core.control.ControlMessage.Accepting;
+import io.drover.core.control.ControlMessage.Drained;
+import io.drover.core.control.ControlMessage.Leaving;
+import io.drover.core.control.ControlMessage.ListenFailed;
+import io.drover.core.control.ControlMessage.Listening;
+import io.drover.core.control.ControlMessage.Ready;
+import io.drover.core.control.ControlMessage.Sharing;
+import io.drover.core.control.Endpoint;
+import io.drover.core.control.WorkerEnvironment;
+import io.drover.core.lifecycle.WorkerState;
+import io.drover.core.scoreboard.Scoreboard;
+import io.drover.core.scoreboard.WorkerBlock;
+import io.drover.worker.control.ControlClient;
+import io.drover.worker.control.PrimaryEvents;
+import io.drover.worker.drain.Drain;
+import io.drover.worker.intake.ConnectionTracker;
+import io.drover.worker.intake.DirectListener;
+import io.drover.worker.intake.LaneIntake;
+import io.drover.worker.intake.Stoppable;
+import io.drover.worker.scoreboard.Heartbeat;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.EventLoop;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.epoll.Epoll;
+import io.netty.util.concurrent.EventExecutor;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.SocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * As a worker of a cluster: ports are asked for at the primary, connections come through lanes, and the primary says
+ * when it is over.
+ *
+ * <p>Threading: safe from any thread.
+ */
+final class ClusterMembership implements Membership, PrimaryEvents {
+    /** Netty's own default, and more than most servers ask for; the kernel caps it at net.core.somaxconn. */
+    private static final int BACKLOG = 4096;
+
+    private static final int LEAVE_ANSWER_TIMEOUT_MS = 2_000;
+
+    private final WorkerEnvironment environment;
+    private final MultiThreadIoEventLoopGroup eventLoops;
+    private final MultiThreadIoEventLoopGroup controlGroup;
+    private final WorkerBlock block;
+    private final ConnectionTracker handedOut;
+    private final Drain drain;
+    private final ListenIndexes listenIndexes = new ListenIndexes();
+    private final AtomicBoolean readySent = new AtomicBoolean();
+    private final ControlClient control;
+
+    private ClusterMembership(WorkerEnvironment environment, MultiThreadIoEventLoopGroup eventLoops, WorkerBlock block)
+            throws IOException {
+        this.environment = environment;
+        this.eventLoops = eventLoops;
+        this.block = block;
+        this.handedOut = ConnectionTracker.counted(block);
+        this.drain = new Drain(handedOut, WorkerThreads::drain);
+        drain.onEnd(this::drained);
+        this.controlGroup = WorkerThreads.control();
+        try {
+            this.control = ControlClient.join(environment, controlGroup.next(), this);
+        } catch (IOException e) {
+            controlGroup.shutdownGracefully();
+            throw e;
+        }
+    }
+
+    static ClusterMembership join(WorkerEnvironment environment, MultiThreadIoEventLoopGroup eventLoops) {
+        try {
+            Epoll.ensureAvailability();
+            WorkerBlock block = Scoreboard.open(environment.scoreboard()).block(environment.block());
+            ClusterMembership membership = new ClusterMembership(environment, eventLoops, block);
+            membership.begin();
+            return membership;
+        } catch (IOException | UnsatisfiedLinkError e) {
+            throw new IllegalStateException("can't join the cluster as " + environment + ": " + e.getMessage(), e);
+        }
+    }
+
+    private void begin() {
+        EventLoop controlLoop = controlGroup.next();
+        controlLoop.execute(() -> {
+            block.pid(ProcessHandle.current().pid());
+            block.state(WorkerState.STARTING);
+        });
+        List<EventExecutor> loops = new ArrayList<>();
+        eventLoops.forEach(loops::add);
+        controlLoop.scheduleAtFixedRate(
+                new Heartbeat(block, loops), 0, control.welcome().heartbeatIntervalMs(), TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public WorkerListener listen(SocketAddress address, ChannelHandler childHandler) throws IOException {
+        Endpoint wanted = Addresses.endpointOf(address);
+        int index = listenIndexes.claim(wanted);
+        boolean listening = false;
+        try {
+            WorkerListener listener = listen(wanted, index, address, childHandler);
+            listening = true;
+            return listener;
+        } finally {
+            if (!listening) {
+                listenIndexes.release(wanted);
+            }
+        }
+    }
+
+    private WorkerListener listen(Endpoint wanted, int index, SocketAddress address, ChannelHandler childHandler)
+            throws IOException {
+        ControlMessage answer = control.listen(wanted, index, BACKLOG);
+        if (answer instanceof ListenFailed failed) {
+            throw new BindException(wanted + ": " + failed.reason());
+        }
+        Listening opened = (Listening) answer;
+        if (opened.sharing() == Sharing.PRIVATE) {
+            DirectListener own = DirectListener.bind(
+                    Addresses.nettyAddressOf(address), eventLoops, childHandler, ConnectionTracker.uncounted());
+            drain.stopAtStart(own);
+            return own;
+        }
+        Stoppable intake = takeIn(opened, childHandler);
+        control.send(new Accepting(opened.listenerId()));
+        if (!control.welcome().waitReady()) {
+            ready();
+        }
+        return new ClusterListener(
+                Addresses.socketAddressOf(opened.endpoint()),
+                intake,
+                opened.listenerId(),
+                control,
+                drain,
+                () -> listenIndexes.release(wanted));
+    }
+
+    private Stoppable takeIn(Listening opened, ChannelHandler childHandler) throws IOException {
+        int fd = control.fetchDescriptor(opened.listenerId());
+        boolean unixClients = opened.endpoint() instanceof Endpoint.Unix;
+        if (opened.sharing() == Sharing.LISTENER) {
+            DirectListener shared = DirectListener.adopt(fd, unixClients, eventLoops, childHandler, handedOut);
+            drain.stopAtStart(shared);
+            return shared;
+        }
+        LaneIntake intake = new LaneIntake(fd, unixClients, eventLoops.next(), eventLoops, childHandler, handedOut);
+        intake.start().join();
+        drain.stopAtStart(intake);
+        return intake;
+    }
+
+    @Override
+    public void ready() {
+        if (readySent.compareAndSet(false, true)) {
+            controlGroup.next().execute(() -> block.state(WorkerState.READY));
+            control.send(new Ready());
+        }
+    }
+
+    @Override
+    public void requestDrain() {
+        if (!drain.hasStarted()) {
+            control.send(new Leaving());
+            // A primary that stands still must not keep this process from ending.
+            controlGroup
+                    .next()
+                    .schedule(
+                            () -> onDrain(control.welcome().drainTimeoutMs()),
+                            LEAVE_ANSWER_TIMEOUT_MS,
+                            TimeUnit.MILLISECONDS);
+        }
+    }
+
+    @Override
+    public void onDrain(int timeoutMs) {
+        block.state(WorkerState.DRAINING);
+        drain.start(timeoutMs, controlGroup.next());
+    }
+
+    @Override
+    public void onPrimaryLost() {
+        int timeoutMs = control.welcome().drainTimeoutMs();
+        new PrimaryLoss(environment).end(drain, timeoutMs, controlGroup.next());
+        onDrain(timeoutMs);
+    }
+
+    private void drained(int abandonedCount) {
+        control.send(new Drained(abandonedCount));
+        eventLoops.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+    }
+
+    @Override
+    public Drain drain() {
+        return drain;
+    }
+
+    @Override
+    public void close() {
+        control.close();
+        controlGroup.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+    }
+}

@@ -1,0 +1,40 @@
+/*
+ * Copyright 2026 The Drover Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.drover.worker;
+
+import io.drover.core.control.Endpoint;
+import java.net.BindException;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * What this worker listens on. A fixed address can be had once, as alone; of the listeners with port 0 each gets the
+ * next number, so that the n-th of every worker share a port.
+ *
+ * <p>Threading: safe from any thread.
+ */
+final class ListenIndexes {
+    private final Map<Endpoint, Integer> taken = new HashMap<>(); // guarded by this
+
+    synchronized int claim(Endpoint endpoint) throws BindException {
+        int count = taken.getOrDefault(endpoint, 0);
+        if (count > 0 && !isAnyPort(endpoint)) {
+            throw new BindException(endpoint + ": Address already in use");
+        }
+        taken.put(endpoint, count + 1);
+        return count;
+    }
+
+    synchronized void release(Endpoint endpoint) {
+        // The numbers of port 0 are not given out again: another listener of this worker may have the next one.
+        if (!isAnyPort(endpoint)) {
+            taken.remove(endpoint);
+        }
+    }
+
+    private static boolean isAnyPort(Endpoint endpoint) {
+        return endpoint instanceof Endpoint.Tcp tcp && tcp.port() == 0;
+    }
+}

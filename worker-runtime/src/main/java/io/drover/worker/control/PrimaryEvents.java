@@ -1,0 +1,15 @@
+/*
+ * Copyright 2026 The Drover Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.drover.worker.control;
+
+/** What the primary does to this worker. Called on the control loop. */
+public interface PrimaryEvents {
+
+    /** The primary wants the worker drained. */
+    void onDrain(int timeoutMs);
+
+    /** The primary is gone: the control connection has ended. */
+    void onPrimaryLost();
+}

@@ -1,0 +1,111 @@
+/*
+ * Copyright 2026 The Drover Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.drover.worker.intake;
+
+import io.drover.core.scoreboard.WorkerBlock;
+import io.drover.worker.drain.DrainStarted;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The connections that are open, and their count on the scoreboard.
+ *
+ * <p>Threading: safe from any thread.
+ */
+public final class ConnectionTracker {
+    private final Set<Channel> open = ConcurrentHashMap.newKeySet();
+    private final @Nullable WorkerBlock block;
+    private final ChannelFutureListener onClose = future -> removed(future.channel());
+    private final Object drainLock = new Object();
+    private @Nullable Runnable whenEmpty; // guarded by drainLock
+    private volatile boolean draining; // written under drainLock, read on event loops
+
+    private ConnectionTracker(@Nullable WorkerBlock block) {
+        this.block = block;
+    }
+
+    /** Returns a tracker that publishes its counts. */
+    public static ConnectionTracker counted(WorkerBlock block) {
+        return new ConnectionTracker(block);
+    }
+
+    /** Returns a tracker for connections that the primary does not hand out. */
+    public static ConnectionTracker uncounted() {
+        return new ConnectionTracker(null);
+    }
+
+    /** Counts a connection as taken, before anything else is done with it. */
+    void received() {
+        if (block != null) {
+            block.addReceived();
+        }
+    }
+
+    /** Counts a connection that was taken but never became a channel. */
+    void lost() {
+        if (block != null) {
+            block.addClosed();
+        }
+    }
+
+    /** Takes in a registered channel. Called on its event loop. */
+    void add(Channel channel) {
+        open.add(channel);
+        channel.closeFuture().addListener(onClose);
+        if (draining) {
+            channel.pipeline().fireUserEventTriggered(DrainStarted.INSTANCE);
+        }
+    }
+
+    private void removed(Channel channel) {
+        open.remove(channel);
+        lost();
+        if (draining) {
+            tellIfEmpty();
+        }
+    }
+
+    /** Tells every connection that the drain has started, and the caller when none is left. */
+    public void drain(Runnable whenEmpty) {
+        synchronized (drainLock) {
+            this.whenEmpty = whenEmpty;
+            draining = true;
+        }
+        for (Channel channel : open) {
+            channel.eventLoop().execute(() -> channel.pipeline().fireUserEventTriggered(DrainStarted.INSTANCE));
+        }
+        tellIfEmpty();
+    }
+
+    private void tellIfEmpty() {
+        if (!open.isEmpty()) {
+            return;
+        }
+        Runnable tell;
+        synchronized (drainLock) {
+            tell = whenEmpty;
+            whenEmpty = null;
+        }
+        if (tell != null) {
+            tell.run();
+        }
+    }
+
+    /** Closes all that is still open, and returns how many that were. */
+    public int closeAll() {
+        synchronized (drainLock) {
+            whenEmpty = null;
+        }
+        int count = 0;
+        for (Channel channel : open) {
+            channel.close();
+            count++;
+        }
+        return count;
+    }
+}

@@ -1,0 +1,204 @@
+/*
+ * Copyright 2026 The Drover Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.drover.worker.intake;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.EventLoop;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.IoEvent;
+import io.netty.channel.IoEventLoop;
+import io.netty.channel.IoRegistration;
+import io.netty.channel.epoll.EpollDomainSocketChannel;
+import io.netty.channel.epoll.EpollIoHandle;
+import io.netty.channel.epoll.EpollIoOps;
+import io.netty.channel.epoll.EpollSocketChannel;
+import io.netty.channel.unix.FileDescriptor;
+import io.netty.channel.unix.Socket;
+import io.netty.util.internal.logging.InternalLogger;
+import io.netty.util.internal.logging.InternalLoggerFactory;
+import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes the connections that the primary puts into one lane and makes channels of them.
+ *
+ * <p>Each message on the lane is one descriptor (unix(7) SCM_RIGHTS). Whoever receives it owns the connection; one that
+ * nobody received stays in the lane, from where the primary can take it back.
+ *
+ * <p>Threading: owned by its event loop; safe from any thread: {@link #start}, {@link #stop}.
+ */
+public final class LaneIntake implements EpollIoHandle, Stoppable {
+    private static final InternalLogger LOG = InternalLoggerFactory.getInstance(LaneIntake.class);
+
+    /** So that connections already open get their turn in a flood of new ones. */
+    private static final int MAX_BATCH = 16;
+
+    // EPOLLERR keeps the interest set from ever being empty, which the transport handles wrongly.
+    private static final EpollIoOps READ = EpollIoOps.EPOLLIN.with(EpollIoOps.EPOLLERR);
+
+    private final Socket lane;
+    private final boolean unixClients;
+    private final IoEventLoop loop;
+    private final EventLoopGroup serving;
+    private final ChannelHandler childHandler;
+    private final ConnectionTracker connections;
+    private final CompletableFuture<Void> stopped = new CompletableFuture<>();
+    private @Nullable IoRegistration registration;
+
+    /**
+     * Makes an intake that takes nothing before {@link #start}.
+     *
+     * @param laneFd the worker's end of the lane; owned by the intake from now on
+     * @param unixClients whether the connections are unix sockets, and not TCP
+     * @param loop reads the lane
+     * @param serving serves the connections
+     * @param childHandler set on every connection
+     * @param connections told of every connection
+     */
+    public LaneIntake(
+            int laneFd,
+            boolean unixClients,
+            IoEventLoop loop,
+            EventLoopGroup serving,
+            ChannelHandler childHandler,
+            ConnectionTracker connections) {
+        this.lane = new Socket(laneFd);
+        this.unixClients = unixClients;
+        this.loop = loop;
+        this.serving = serving;
+        this.childHandler = childHandler;
+        this.connections = connections;
+    }
+
+    /** Begins to take connections; done when it does. */
+    public CompletableFuture<Void> start() {
+        CompletableFuture<Void> started = new CompletableFuture<>();
+        loop.register(this).addListener(future -> {
+            if (!future.isSuccess()) {
+                started.completeExceptionally(future.cause());
+                return;
+            }
+            IoRegistration made = (IoRegistration) future.getNow();
+            registration = made;
+            made.submit(READ);
+            started.complete(null);
+        });
+        return started;
+    }
+
+    @Override
+    public FileDescriptor fd() {
+        return lane;
+    }
+
+    @Override
+    public void handle(IoRegistration registration, IoEvent event) {
+        receive(MAX_BATCH);
+    }
+
+    /** Returns whether there may be more. */
+    private boolean receive(int max) {
+        try {
+            for (int taken = 0; taken < max; taken++) {
+                int fd = lane.recvFd();
+                if (fd == 0) {
+                    return false;
+                }
+                if (fd < 0) {
+                    // The primary is gone; the control client sees that too and drains.
+                    finish();
+                    return false;
+                }
+                connections.received();
+                adopt(fd);
+            }
+            return true;
+        } catch (IOException e) {
+            // A descriptor was sent that this process had no room for: it counts as received and as closed, so that
+            // the primary's books stay right.
+            LOG.warn("a connection was lost on its way in: {}", e.getMessage());
+            connections.received();
+            connections.lost();
+            return false;
+        }
+    }
+
+    private void adopt(int fd) {
+        Channel channel = channelOf(fd);
+        if (channel == null) {
+            return;
+        }
+        channel.pipeline().addLast(childHandler);
+        EventLoop target = serving.next();
+        target.register(channel).addListener(future -> {
+            if (future.isSuccess()) {
+                connections.add(channel);
+            } else {
+                channel.unsafe().closeForcibly();
+                connections.lost();
+            }
+        });
+    }
+
+    private @Nullable Channel channelOf(int fd) {
+        try {
+            Channel channel = unixClients ? new EpollDomainSocketChannel(fd) : new EpollSocketChannel(fd);
+            if (channel.isActive()) {
+                return channel;
+            }
+            // The client has reset the connection meanwhile. Such a channel would never get an event, nor an end.
+            channel.unsafe().closeForcibly();
+        } catch (RuntimeException e) {
+            LOG.debug("connection ended before it was served", e);
+            close(new FileDescriptor(fd));
+        }
+        connections.lost();
+        return null;
+    }
+
+    @Override
+    public CompletableFuture<?> stop() {
+        if (loop.inEventLoop()) {
+            takeTheRest();
+        } else if (loop.isShuttingDown()) {
+            stopped.complete(null);
+        } else {
+            loop.execute(this::takeTheRest);
+        }
+        return stopped;
+    }
+
+    /** What is in the lane was accepted already: nobody but this worker would answer it once the lane is closed. */
+    private void takeTheRest() {
+        while (!stopped.isDone() && receive(MAX_BATCH)) {
+            // on
+        }
+        finish();
+    }
+
+    private void finish() {
+        if (registration != null) {
+            registration.cancel();
+        }
+        close(lane);
+        stopped.complete(null);
+    }
+
+    private static void close(FileDescriptor fd) {
+        try {
+            fd.close();
+        } catch (IOException e) {
+            LOG.debug("close failed", e);
+        }
+    }
+
+    /** The event loop ends. */
+    @Override
+    public void close() {
+        finish();
+    }
+}
