@@ -1,0 +1,196 @@
+/*
+ * Copyright 2026 The Drover Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.drover.balancer;
+
+import io.drover.balancer.control.ControlServer;
+import io.drover.balancer.dispatch.Forwarding;
+import io.drover.balancer.events.ClusterListener;
+import io.drover.balancer.handoff.HandoffForwarding;
+import io.drover.balancer.handoff.SharedListenerForwarding;
+import io.drover.balancer.listener.Acceptors;
+import io.drover.balancer.listener.ListenerTable;
+import io.drover.balancer.supervisor.ClusterEnd;
+import io.drover.balancer.supervisor.OutputSink;
+import io.drover.balancer.supervisor.ReloadOutcome;
+import io.drover.balancer.supervisor.Supervisor;
+import io.drover.balancer.supervisor.WorkerFactory;
+import io.drover.core.config.ClusterConfig;
+import io.drover.core.config.ConfigLoader;
+import io.drover.core.rundir.RunDirectory;
+import io.drover.core.scheduling.SchedulingPolicies;
+import io.drover.core.scoreboard.Scoreboard;
+import io.drover.core.time.NanoClock;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.unix.Socket;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A running cluster: one primary in this process, and its workers.
+ *
+ * <pre>{@code
+ * ClusterConfig config = ClusterConfig.builder(Path.of("app.jar")).set(Setting.WORKERS, "4").build();
+ * try (Primary primary = Primary.start(config, event -> log(event.text()), (slot, isError, line) -> …)) {
+ *     primary.ended().join();
+ * }
+ * }</pre>
+ *
+ * <p>Threading: safe from any thread.
+ */
+public final class Primary implements AutoCloseable {
+    /** Far more than a cluster has workers, with those of old generations that still drain. */
+    private static final int SCOREBOARD_BLOCKS = 1024;
+
+    private final String name;
+    private final RunDirectory runDirectory;
+    private final MultiThreadIoEventLoopGroup acceptorGroup = PrimaryThreads.single(PrimaryThreads.ACCEPTOR);
+    private final MultiThreadIoEventLoopGroup supervisorGroup = PrimaryThreads.single(PrimaryThreads.SUPERVISOR);
+    private final ControlServer controlServer;
+    private final Supervisor supervisor;
+    private final CompletableFuture<ClusterEnd> ended;
+
+    private Primary(ClusterConfig config, ClaimedName claimed, ClusterListener events, OutputSink output)
+            throws IOException {
+        name = claimed.name();
+        runDirectory = claimed.directory();
+        Path scoreboardFile = runDirectory.scoreboard();
+        Scoreboard scoreboard = Scoreboard.create(scoreboardFile, SCOREBOARD_BLOCKS);
+        ListenerTable listeners = new ListenerTable(config.listen());
+        supervisor = new Supervisor(
+                config,
+                supervisorGroup.next(),
+                new WorkerFactory(config, output, runDirectory, scoreboardFile, scoreboard),
+                forwarding(config),
+                listeners,
+                new Acceptors(acceptorGroup.next()),
+                events,
+                NanoClock.SYSTEM);
+        controlServer = ControlServer.open(
+                runDirectory.controlSocket(),
+                RunDirectory.currentUid(),
+                supervisorGroup.next(),
+                supervisor.sessionEvents());
+        ended = supervisor.ended().thenApply(this::cleanUp);
+    }
+
+    private Forwarding forwarding(ClusterConfig config) {
+        if (config.policy().equals(SchedulingPolicies.NONE)) {
+            return new SharedListenerForwarding(supervisorGroup.next());
+        }
+        return new HandoffForwarding(
+                SchedulingPolicies.byName(config.policy(), ConfigLoader.policyLoader(config.policyPath())),
+                runDirectory.path(),
+                acceptorGroup.next(),
+                supervisorGroup.next());
+    }
+
+    /**
+     * Starts a cluster. Returns at once; the events tell when its workers are ready.
+     *
+     * @param config of the cluster
+     * @param events told of everything that happens, on the supervisor thread
+     * @param output gets every line that workers print
+     * @throws UnsupportedSystemException where there is no epoll
+     * @throws NameTakenException when a running cluster has the name that the user chose
+     * @throws IOException when the run directory or the control socket can't be made
+     */
+    public static Primary start(ClusterConfig config, ClusterListener events, OutputSink output) throws IOException {
+        requireEpoll();
+        ClaimedName claimed = ClaimedName.claim(config.name(), config.nameIsDefault());
+        boolean started = false;
+        try {
+            Primary primary = new Primary(config, claimed, events, output);
+            Runtime.getRuntime().addShutdownHook(PrimaryThreads.shutdownHook(() -> primary.endBeforeExit(config)));
+            primary.supervisor.requestStart(primary.name);
+            started = true;
+            return primary;
+        } finally {
+            if (!started) {
+                claimed.directory().remove();
+            }
+        }
+    }
+
+    private static void requireEpoll() {
+        if (!Epoll.isAvailable()) {
+            Throwable cause = Epoll.unavailabilityCause();
+            throw new UnsupportedSystemException(
+                    "system: " + System.getProperty("os.name") + " on " + System.getProperty("os.arch")
+                            + " (expected: Linux on x86-64 or aarch64, with Netty's native epoll transport; "
+                            + cause.getMessage() + ")",
+                    cause);
+        }
+        Socket.initialize();
+    }
+
+    /** Returns the name the cluster has, which for a default name can be another than was configured. */
+    public String name() {
+        return name;
+    }
+
+    /** Replaces all workers by new ones, one slot at a time; without failure where the outcome has none. */
+    public CompletableFuture<ReloadOutcome> reload() {
+        return supervisor.requestReload();
+    }
+
+    /**
+     * Drains the workers and ends the cluster; {@link #ended} tells when.
+     *
+     * @param why for the events
+     */
+    public void stop(String why) {
+        supervisor.requestStop(why);
+    }
+
+    /**
+     * Kills the workers and ends the cluster.
+     *
+     * @param why for the events
+     */
+    public void kill(String why) {
+        supervisor.requestKill(why);
+    }
+
+    /** Done when every worker is gone and nothing of the cluster is left. */
+    public CompletableFuture<ClusterEnd> ended() {
+        return ended.copy();
+    }
+
+    /** Stops the cluster and waits for its end. */
+    @Override
+    public void close() {
+        stop("closed");
+        ended.join();
+    }
+
+    private ClusterEnd cleanUp(ClusterEnd end) {
+        controlServer.close();
+        try {
+            runDirectory.remove();
+        } catch (IOException e) {
+            // The next primary of this name, or the system's cleaning of its temp directory, takes care of it.
+        }
+        acceptorGroup.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+        supervisorGroup.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+        return end;
+    }
+
+    /** The JVM ends with the cluster still running: somebody called System.exit. */
+    private void endBeforeExit(ClusterConfig config) {
+        if (ended.isDone()) {
+            return;
+        }
+        stop("the primary's process ends");
+        ended.completeOnTimeout(
+                        new ClusterEnd(null, List.of()),
+                        config.life().drainTimeout().toMillis() + 1000,
+                        TimeUnit.MILLISECONDS)
+                .join();
+    }
+}

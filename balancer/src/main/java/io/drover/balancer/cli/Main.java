@@ -1,0 +1,82 @@
+/*
+ * Copyright 2026 The Drover Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.drover.balancer.cli;
+
+import io.drover.balancer.Primary;
+import io.drover.balancer.UnsupportedSystemException;
+import io.drover.balancer.supervisor.ClusterEnd;
+import io.drover.core.config.ClusterConfig;
+import io.drover.core.config.ConfigException;
+import java.io.IOException;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** The entry point of balancer.jar. */
+public final class Main {
+    private Main() {}
+
+    /**
+     * Runs the command and exits with its code: 0 ended as asked, 1 failed at run time, 2 bad usage or configuration.
+     *
+     * @param args the command line
+     */
+    public static void main(String[] args) {
+        Console console = new Console(System.out, System.err);
+        ExitCode code = run(console, args);
+        console.end();
+        System.exit(code.number());
+    }
+
+    private static ExitCode run(Console console, String... args) {
+        try {
+            Arguments arguments = Arguments.parse(args);
+            if (arguments.isHelpRequested()) {
+                console.print(false, arguments.help().stripTrailing());
+                return ExitCode.OK;
+            }
+            if (arguments.isVersionRequested()) {
+                console.print(false, "drover " + Version.number());
+                return ExitCode.OK;
+            }
+            return runCluster(console, Configuration.load(arguments, System.getenv()));
+        } catch (ConfigException e) {
+            e.violations().forEach(violation -> console.print(true, violation.toString()));
+            console.print(true, "Nothing was started. --help lists all options.");
+            return ExitCode.USAGE;
+        } catch (IOException | UnsupportedSystemException e) {
+            console.print(true, String.valueOf(e.getMessage()));
+            return ExitCode.FAILED;
+        }
+    }
+
+    private static ExitCode runCluster(Console console, ClusterConfig config) throws IOException {
+        ClusterReport report = new ClusterReport(console);
+        Primary primary = Primary.start(config, report, report);
+        handleSignals(primary);
+        ClusterEnd end = primary.ended().join();
+        if (end.failure() == null) {
+            return ExitCode.OK;
+        }
+        console.print(true, "failed: " + end.failure());
+        if (!end.lastLines().isEmpty()) {
+            console.print(true, "its last output:");
+            end.lastLines().forEach(line -> console.print(true, "    " + line));
+        }
+        return ExitCode.FAILED;
+    }
+
+    private static void handleSignals(Primary primary) {
+        AtomicBoolean stopping = new AtomicBoolean();
+        for (String signal : new String[] {"TERM", "INT"}) {
+            ProcessSignals.handle(signal, () -> {
+                if (stopping.compareAndSet(false, true)) {
+                    primary.stop("SIG" + signal);
+                } else {
+                    primary.kill("second signal, SIG" + signal);
+                }
+            });
+        }
+        ProcessSignals.handle("USR2", primary::reload);
+    }
+}

@@ -1,0 +1,124 @@
+/*
+ * Copyright 2026 The Drover Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.drover.balancer.control;
+
+import io.drover.core.control.ControlMessage;
+import io.drover.core.control.ControlMessage.FetchDescriptor;
+import io.drover.core.control.ControlMessage.Hello;
+import io.drover.core.control.ControlMessage.Refused;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.util.internal.logging.InternalLogger;
+import io.netty.util.internal.logging.InternalLoggerFactory;
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One connection to the control socket: a worker's session, or a short one that fetches a descriptor.
+ *
+ * <p>Threading: owned by the supervisor thread.
+ */
+public final class WorkerSession extends SimpleChannelInboundHandler<ControlMessage> {
+    private static final InternalLogger LOG = InternalLoggerFactory.getInstance(WorkerSession.class);
+    private static final long NOBODY = 0;
+
+    /** A worker speaks at once; anything else only holds a descriptor. */
+    private static final int FIRST_MESSAGE_TIMEOUT_S = 10;
+
+    private final SessionEvents events;
+    private @Nullable Channel channel;
+    private long workerId = NOBODY;
+    private boolean spoken;
+
+    WorkerSession(SessionEvents events) {
+        this.events = events;
+    }
+
+    /** Says something to the worker; nothing happens where it is gone. */
+    public void send(ControlMessage message) {
+        if (channel != null) {
+            channel.writeAndFlush(message);
+        }
+    }
+
+    /** Ends the connection. */
+    public void close() {
+        if (channel != null) {
+            channel.close();
+        }
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext context) {
+        channel = context.channel();
+        context.executor()
+                .schedule(
+                        () -> {
+                            if (!spoken) {
+                                context.close();
+                            }
+                        },
+                        FIRST_MESSAGE_TIMEOUT_S,
+                        TimeUnit.SECONDS);
+    }
+
+    @Override
+    protected void channelRead0(ChannelHandlerContext context, ControlMessage message) {
+        spoken = true;
+        if (workerId != NOBODY) {
+            events.onMessage(workerId, message);
+        } else if (message instanceof Hello hello) {
+            join(context, hello);
+        } else if (message instanceof FetchDescriptor fetch) {
+            passDescriptor(context, fetch);
+        } else {
+            refuse(context, "first message: " + message + " (expected: Hello)");
+        }
+    }
+
+    private void join(ChannelHandlerContext context, Hello hello) {
+        try {
+            ControlMessage welcome = events.onHello(hello, this);
+            workerId = hello.workerId();
+            context.writeAndFlush(welcome);
+        } catch (RefusedException e) {
+            refuse(context, e.getMessage());
+        }
+    }
+
+    private void passDescriptor(ChannelHandlerContext context, FetchDescriptor fetch) {
+        try {
+            // On the channel itself, past the frame codec: the descriptor travels as one byte with SCM_RIGHTS.
+            context.channel().writeAndFlush(events.onFetch(fetch)).addListener(ChannelFutureListener.CLOSE);
+        } catch (RefusedException | IOException e) {
+            LOG.warn(
+                    "worker {}: no descriptor of listener {}: {}",
+                    fetch.workerId(),
+                    fetch.listenerId(),
+                    e.getMessage());
+            context.close();
+        }
+    }
+
+    private static void refuse(ChannelHandlerContext context, @Nullable String reason) {
+        context.writeAndFlush(new Refused(String.valueOf(reason))).addListener(ChannelFutureListener.CLOSE);
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        if (workerId != NOBODY) {
+            events.onClosed(workerId);
+        }
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        LOG.debug("control connection of worker {} failed", workerId, cause);
+        context.close();
+    }
+}

@@ -1,0 +1,28 @@
+/*
+ * Copyright 2026 The Drover Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.drover.balancer.dispatch;
+
+/**
+ * What an acceptor does with the connections of one listener.
+ *
+ * <p>Threading: owned by the acceptor thread.
+ */
+public interface ConnectionSink {
+
+    /** Names the acceptor that brings the connections. Called once, first. */
+    void attach(ConnectionSource source);
+
+    /** Tells whether a connection that is accepted now can be given to a worker. */
+    boolean hasRoom();
+
+    /**
+     * Gives a connection to a worker. To be called right after {@link #hasRoom} has returned true.
+     *
+     * @param fd the accepted descriptor; owned by the sink if it takes it
+     * @param clientKey of {@link io.drover.core.scheduling.ClientKey}
+     * @return false when no worker can take it: it stays the caller's
+     */
+    boolean offer(int fd, long clientKey);
+}

@@ -1,0 +1,31 @@
+/*
+ * Copyright 2026 The Drover Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.drover.balancer.dispatch;
+
+import io.netty.channel.unix.FileDescriptor;
+import io.netty.util.internal.logging.InternalLogger;
+import io.netty.util.internal.logging.InternalLoggerFactory;
+import java.io.IOException;
+
+/** Bare descriptors, which nobody but their owner closes. */
+public final class Descriptors {
+    private static final InternalLogger LOG = InternalLoggerFactory.getInstance(Descriptors.class);
+
+    private Descriptors() {}
+
+    /** Closes a descriptor. An error is not passed on: close(2) has released the descriptor all the same. */
+    public static void close(int fd) {
+        close(new FileDescriptor(fd));
+    }
+
+    /** Closes a descriptor, once. An error is not passed on: close(2) has released it all the same. */
+    public static void close(FileDescriptor fd) {
+        try {
+            fd.close();
+        } catch (IOException e) {
+            LOG.debug("close failed", e);
+        }
+    }
+}

@@ -1,0 +1,52 @@
+/*
+ * Copyright 2026 The Drover Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.drover.balancer.dispatch;
+
+import io.drover.core.control.ControlMessage.Sharing;
+import io.netty.channel.unix.FileDescriptor;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One way of getting connections to workers.
+ *
+ * <p>Threading: owned by the supervisor thread; what it has to do on the acceptor thread it passes on itself.
+ */
+public interface Forwarding {
+
+    /** Returns what a worker gets for a listener. */
+    Sharing sharing();
+
+    /** Returns where the connections of a new listener go, or null when the primary does not accept them at all. */
+    @Nullable
+    ConnectionSink sinkFor(int listenerId);
+
+    /**
+     * Returns the descriptor that a worker is to get for a listener; it stays owned by the primary.
+     *
+     * @param worker who asks
+     * @param listenerId of the listener
+     * @param listening the listening socket
+     * @throws IOException when it can't be made
+     */
+    FileDescriptor descriptorFor(WorkerLoad worker, int listenerId, FileDescriptor listening) throws IOException;
+
+    /** A worker reads what it got for a listener: connections may come as soon as it is in the directory. */
+    void accepting(WorkerLoad worker, int listenerId);
+
+    /** A worker no longer listens: takes back what it has not read. */
+    void stopListening(WorkerLoad worker, int listenerId);
+
+    /** Says who may get connections from now on. */
+    void publish(WorkerDirectory directory);
+
+    /**
+     * A worker gets no more connections: takes back what it has not read and gives it to others.
+     *
+     * @param worker not in the directory any more
+     * @param done run on the supervisor thread when that has happened
+     */
+    void withdraw(WorkerLoad worker, Runnable done);
+}

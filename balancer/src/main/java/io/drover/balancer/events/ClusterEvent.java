@@ -1,0 +1,236 @@
+/*
+ * Copyright 2026 The Drover Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.drover.balancer.events;
+
+import java.time.Duration;
+import java.util.List;
+
+/** Something that happened in a cluster. {@link #text} is one line for a person. */
+public sealed interface ClusterEvent {
+
+    /** Returns what happened, in one line without its time. */
+    String text();
+
+    /** Tells whether it is something that should not happen. */
+    default boolean isTrouble() {
+        return false;
+    }
+
+    /** An event in the life of one worker. */
+    sealed interface WorkerEvent extends ClusterEvent {
+        /** Returns which worker. */
+        WorkerName worker();
+
+        /** Returns what happened to it. */
+        String what();
+
+        @Override
+        default String text() {
+            return worker() + " " + what();
+        }
+    }
+
+    /**
+     * Which worker an event is about.
+     *
+     * @param slot its place in the cluster
+     * @param workerId its id
+     * @param pid its process
+     * @param generation its reload epoch
+     */
+    record WorkerName(int slot, long workerId, long pid, int generation) {
+        @Override
+        public String toString() {
+            return "slot " + slot + ": worker " + workerId + " (pid " + pid + ")";
+        }
+    }
+
+    /**
+     * The cluster begins: always the first event.
+     *
+     * @param name of the cluster
+     * @param backend file name of the application
+     * @param workers how many
+     * @param policy name of the scheduling policy
+     * @param forward how connections get to workers
+     * @param pid of the primary
+     */
+    record ClusterStarting(String name, String backend, int workers, String policy, String forward, long pid)
+            implements ClusterEvent {
+        @Override
+        public String text() {
+            return backend + " on " + workers + (workers == 1 ? " worker" : " workers") + ", policy " + policy
+                    + ", forward " + forward + "; name " + name + ", primary pid " + pid;
+        }
+    }
+
+    /** Its process has been started. */
+    record WorkerStarted(WorkerName worker) implements WorkerEvent {
+        @Override
+        public String what() {
+            return "started" + (worker.generation() > 1 ? ", generation " + worker.generation() : "");
+        }
+    }
+
+    /** It is not ready after a while. */
+    record WorkerStillStarting(WorkerName worker, Duration after, Duration timeout) implements WorkerEvent {
+        @Override
+        public String what() {
+            return "is not ready yet after " + seconds(after) + " (ready-timeout " + seconds(timeout) + ")";
+        }
+    }
+
+    /** It is in rotation. */
+    record WorkerReady(WorkerName worker, Duration after) implements WorkerEvent {
+        @Override
+        public String what() {
+            return "ready after " + seconds(after);
+        }
+    }
+
+    /** It gets no new connections any more. */
+    record WorkerDraining(WorkerName worker, String why) implements WorkerEvent {
+        @Override
+        public String what() {
+            return "draining, " + why;
+        }
+    }
+
+    /** It is being killed. */
+    record WorkerKilled(WorkerName worker, String why) implements WorkerEvent {
+        @Override
+        public String what() {
+            return "killed: " + why;
+        }
+
+        @Override
+        public boolean isTrouble() {
+            return true;
+        }
+    }
+
+    /**
+     * Its process has ended.
+     *
+     * @param worker which
+     * @param how exit code or signal
+     * @param expected whether it was meant to end
+     */
+    record WorkerExited(WorkerName worker, String how, boolean expected) implements WorkerEvent {
+        @Override
+        public String what() {
+            return (expected ? "ended, " : "died, ") + how;
+        }
+
+        @Override
+        public boolean isTrouble() {
+            return !expected;
+        }
+    }
+
+    /** A slot's worker will be started again. */
+    record RestartScheduled(int slot, Duration delay, int crashes) implements ClusterEvent {
+        @Override
+        public String text() {
+            return "slot " + slot + ": next start in " + seconds(delay) + " (crash " + crashes + ")";
+        }
+    }
+
+    /** A slot's worker will not be started again. */
+    record SlotGivenUp(int slot, String why, List<String> lastLines) implements ClusterEvent {
+        public SlotGivenUp {
+            lastLines = List.copyOf(lastLines);
+        }
+
+        @Override
+        public String text() {
+            return "slot " + slot + ": given up, " + why + quoted(lastLines);
+        }
+
+        @Override
+        public boolean isTrouble() {
+            return true;
+        }
+    }
+
+    /** A port is open. */
+    record ListenerOpened(String endpoint) implements ClusterEvent {
+        @Override
+        public String text() {
+            return "listening on " + endpoint;
+        }
+    }
+
+    /** A worker asked for a port that could not be opened. */
+    record ListenerFailed(String endpoint, String why) implements ClusterEvent {
+        @Override
+        public String text() {
+            return "can't listen on " + endpoint + ": " + why;
+        }
+
+        @Override
+        public boolean isTrouble() {
+            return true;
+        }
+    }
+
+    /** Every slot has a ready worker, for the first time. */
+    record ClusterReady(int workers, Duration after) implements ClusterEvent {
+        @Override
+        public String text() {
+            return "ready: " + workers + (workers == 1 ? " worker" : " workers") + " after " + seconds(after);
+        }
+    }
+
+    /** A rolling reload has begun. */
+    record ReloadStarted(int generation) implements ClusterEvent {
+        @Override
+        public String text() {
+            return "reload to generation " + generation + " started";
+        }
+    }
+
+    /** Every worker has been replaced. */
+    record ReloadFinished(int generation, Duration after) implements ClusterEvent {
+        @Override
+        public String text() {
+            return "reload to generation " + generation + " finished after " + seconds(after);
+        }
+    }
+
+    /** A reload was given up; the workers that were not replaced serve on. */
+    record ReloadFailed(int generation, String why, List<String> lastLines) implements ClusterEvent {
+        public ReloadFailed {
+            lastLines = List.copyOf(lastLines);
+        }
+
+        @Override
+        public String text() {
+            return "reload to generation " + generation + " failed, the old workers serve on: " + why
+                    + quoted(lastLines);
+        }
+
+        @Override
+        public boolean isTrouble() {
+            return true;
+        }
+    }
+
+    /** The cluster ends. */
+    record ClusterStopping(String why) implements ClusterEvent {
+        @Override
+        public String text() {
+            return "stopping: " + why;
+        }
+    }
+
+    private static String seconds(Duration duration) {
+        return String.format(java.util.Locale.ROOT, "%.2f s", duration.toMillis() / 1000.0);
+    }
+
+    private static String quoted(List<String> lines) {
+        return lines.isEmpty() ? "" : "; its last output:\n    " + String.join("\n    ", lines);
+    }
+}

@@ -1,0 +1,145 @@
+/*
+ * Copyright 2026 The Drover Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.drover.balancer.handoff;
+
+import io.drover.balancer.dispatch.ConnectionSink;
+import io.drover.balancer.dispatch.ConnectionSource;
+import io.drover.balancer.dispatch.WorkerDirectory;
+import io.drover.balancer.dispatch.WorkerLoad;
+import io.drover.core.scheduling.SchedulingPolicy;
+import io.netty.util.internal.logging.InternalLogger;
+import io.netty.util.internal.logging.InternalLoggerFactory;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives each connection of one listener to the worker that the policy chooses, by passing its descriptor.
+ *
+ * <p>Threading: owned by the acceptor thread.
+ */
+public final class HandoffSink implements ConnectionSink {
+    private static final InternalLogger LOG = InternalLoggerFactory.getInstance(HandoffSink.class);
+
+    private final SchedulingPolicy policy;
+    private final LaneCandidates candidates = new LaneCandidates();
+
+    /** Every lane there is, by worker id; and those of them that their worker reads. */
+    private final Map<Long, Lane> lanes = new HashMap<>();
+
+    private final Map<Long, Lane> accepting = new HashMap<>();
+
+    /** The lanes of workers in the directory, by slot: all that the data path looks at. */
+    private Lane[] inRotation = new Lane[0];
+
+    private WorkerDirectory directory = new WorkerDirectory(List.of());
+    private @Nullable ConnectionSource source;
+    private boolean policyErrorReported;
+
+    HandoffSink(SchedulingPolicy policy) {
+        this.policy = policy;
+    }
+
+    @Override
+    public void attach(ConnectionSource source) {
+        this.source = source;
+    }
+
+    @Override
+    public boolean hasRoom() {
+        return candidates.fill(inRotation) > 0;
+    }
+
+    @Override
+    public boolean offer(int fd, long clientKey) {
+        do {
+            int index = choose(clientKey);
+            if (candidates.lane(index).send(fd)) {
+                return true;
+            }
+            candidates.remove(index);
+        } while (candidates.count() > 0);
+        return false;
+    }
+
+    private int choose(long clientKey) {
+        try {
+            int index = policy.choose(candidates, clientKey);
+            if (index >= 0 && index < candidates.count()) {
+                return index;
+            }
+            reportPolicyError("chose " + index + " of " + candidates.count() + " candidates", null);
+        } catch (RuntimeException e) {
+            // The policy may be the user's own code: a fault in it must not end the acceptor.
+            reportPolicyError("failed", e);
+        }
+        return 0;
+    }
+
+    private void reportPolicyError(String what, @Nullable RuntimeException failure) {
+        if (!policyErrorReported) {
+            policyErrorReported = true;
+            LOG.error("policy {} {}; the first candidate gets the connection (reported once)", policy, what, failure);
+        }
+    }
+
+    void addLane(Lane lane) {
+        Lane replaced = lanes.put(lane.worker().workerId(), lane);
+        if (replaced != null) {
+            // The worker closed this listener and opened it again.
+            accepting.remove(lane.worker().workerId());
+            takeBack(replaced);
+        }
+    }
+
+    void accepting(WorkerLoad worker) {
+        Lane lane = lanes.get(worker.workerId());
+        if (lane != null) {
+            accepting.put(worker.workerId(), lane);
+            rotate();
+        }
+    }
+
+    void publish(WorkerDirectory published) {
+        directory = published;
+        rotate();
+    }
+
+    /** Closes a worker's lane; what it has not read goes to others. */
+    void remove(WorkerLoad worker) {
+        accepting.remove(worker.workerId());
+        Lane lane = lanes.remove(worker.workerId());
+        if (lane != null) {
+            rotate();
+            takeBack(lane);
+        }
+    }
+
+    private void takeBack(Lane lane) {
+        for (int fd = lane.takeBack(); fd >= 0; fd = lane.takeBack()) {
+            if (source != null) {
+                source.giveBack(fd);
+            }
+        }
+        lane.close();
+        resume();
+    }
+
+    private void rotate() {
+        inRotation = directory.ready().stream()
+                .map(worker -> accepting.get(worker.workerId()))
+                .filter(Objects::nonNull)
+                .toArray(Lane[]::new);
+        resume();
+    }
+
+    private void resume() {
+        if (source != null) {
+            source.resume();
+        }
+    }
+}

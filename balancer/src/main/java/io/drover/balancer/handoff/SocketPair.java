@@ -1,0 +1,49 @@
+/*
+ * Copyright 2026 The Drover Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.drover.balancer.handoff;
+
+import io.drover.balancer.dispatch.Descriptors;
+import io.netty.channel.unix.DomainSocketAddress;
+import io.netty.channel.unix.Socket;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.UUID;
+
+/** What socketpair(2) does, which the transport does not offer: two unix stream sockets connected to each other. */
+final class SocketPair {
+    /** Room for the address that accept(2) fills in. */
+    private static final int ADDRESS_BYTES = 26;
+
+    private SocketPair() {}
+
+    /**
+     * Returns the two ends, both non-blocking.
+     *
+     * @param directory one that only this user can enter: nobody else can connect in between
+     */
+    static Socket[] connect(Path directory) throws IOException {
+        Path path = directory.resolve(UUID.randomUUID().toString().substring(0, 13));
+        DomainSocketAddress address = new DomainSocketAddress(path.toFile());
+        Socket listening = Socket.newSocketDomain();
+        Socket one = Socket.newSocketDomain();
+        try {
+            listening.bind(address);
+            listening.listen(1);
+            one.connect(address);
+            int other = listening.accept(new byte[ADDRESS_BYTES]);
+            if (other < 0) {
+                throw new IOException("lane: no connection on " + path + " (expected: one at once, see unix(7))");
+            }
+            return new Socket[] {one, new Socket(other)};
+        } catch (IOException e) {
+            Descriptors.close(one);
+            throw e;
+        } finally {
+            Descriptors.close(listening);
+            Files.deleteIfExists(path);
+        }
+    }
+}

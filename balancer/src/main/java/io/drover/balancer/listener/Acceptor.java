@@ -1,0 +1,205 @@
+/*
+ * Copyright 2026 The Drover Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.drover.balancer.listener;
+
+import io.drover.balancer.dispatch.ConnectionSink;
+import io.drover.balancer.dispatch.ConnectionSource;
+import io.drover.balancer.dispatch.Descriptors;
+import io.netty.channel.IoEvent;
+import io.netty.channel.IoEventLoop;
+import io.netty.channel.IoRegistration;
+import io.netty.channel.epoll.EpollIoHandle;
+import io.netty.channel.epoll.EpollIoOps;
+import io.netty.channel.unix.FileDescriptor;
+import io.netty.util.internal.logging.InternalLogger;
+import io.netty.util.internal.logging.InternalLoggerFactory;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Accepts the connections of one listener and offers them to its sink.
+ *
+ * <p>No channel is made of an accepted descriptor and none is registered with epoll: a descriptor that epoll knows keeps
+ * firing after the primary has closed its copy (epoll(7), question 6). While no worker has room nothing is accepted, so
+ * that the kernel's backlog is the queue, and the only one.
+ *
+ * <p>Threading: owned by the acceptor thread.
+ */
+final class Acceptor implements EpollIoHandle, ConnectionSource {
+    private static final InternalLogger LOG = InternalLoggerFactory.getInstance(Acceptor.class);
+
+    /** Small, so that other listeners and tasks of this thread get their turn in a flood. */
+    private static final int MAX_BATCH = 16;
+
+    /** How soon room is looked for again while every worker's lane is full; nobody tells when one reads. */
+    private static final int SHORTEST_PAUSE_MS = 1;
+
+    private static final int LONGEST_PAUSE_MS = 16;
+    private static final int OUT_OF_RESOURCES_PAUSE_MS = 500;
+
+    // EPOLLERR keeps the interest set from ever being empty, which the transport handles wrongly.
+    private static final EpollIoOps PAUSED = EpollIoOps.EPOLLERR;
+    private static final EpollIoOps ACCEPTING = EpollIoOps.EPOLLIN.with(EpollIoOps.EPOLLERR);
+
+    private final Listener listener;
+    private final ConnectionSink sink;
+    private final IoEventLoop loop;
+    private final AcceptedAddress address;
+
+    /** Accepted, but not with a worker: taken back from one, or without room at the last moment. */
+    private final Queue<Integer> waiting = new ArrayDeque<>();
+
+    private @Nullable IoRegistration registration;
+    private boolean paused;
+    private boolean stopped;
+    private int pauseMs = SHORTEST_PAUSE_MS;
+
+    Acceptor(Listener listener, ConnectionSink sink, IoEventLoop loop) {
+        this.listener = listener;
+        this.sink = sink;
+        this.loop = loop;
+        this.address = new AcceptedAddress(listener.isUnix());
+        sink.attach(this);
+    }
+
+    void start() {
+        loop.register(this).addListener(registered -> {
+            if (registered.isSuccess()) {
+                registration = (IoRegistration) registered.getNow();
+                submit(ACCEPTING);
+            } else {
+                LOG.error("{}: accepting could not begin", listener.endpoint(), registered.cause());
+            }
+        });
+    }
+
+    @Override
+    public FileDescriptor fd() {
+        return listener.socket();
+    }
+
+    @Override
+    public void handle(IoRegistration registration, IoEvent event) {
+        acceptBatch(MAX_BATCH);
+    }
+
+    /** Returns whether there may be more. */
+    private boolean acceptBatch(int max) {
+        if (stopped || !offerWaiting()) {
+            return false;
+        }
+        for (int accepted = 0; accepted < max; accepted++) {
+            if (!sink.hasRoom()) {
+                pause(pauseMs);
+                pauseMs = Math.min(2 * pauseMs, LONGEST_PAUSE_MS);
+                return false;
+            }
+            int fd = accept();
+            if (fd < 0) {
+                return false;
+            }
+            if (!sink.offer(fd, address.clientKey())) {
+                waiting.add(fd);
+                pause(pauseMs);
+                return false;
+            }
+        }
+        pauseMs = SHORTEST_PAUSE_MS;
+        return true;
+    }
+
+    /** Returns a descriptor, or -1 when there is none to be had now. */
+    private int accept() {
+        while (true) {
+            try {
+                return listener.socket().accept(address.bytes());
+            } catch (IOException e) {
+                AcceptFailure failure = AcceptFailure.of(e);
+                if (failure == AcceptFailure.CONNECTION_GONE) {
+                    continue;
+                }
+                if (failure == AcceptFailure.OUT_OF_RESOURCES) {
+                    LOG.warn("{}: accepting pauses, {}", listener.endpoint(), e.getMessage());
+                    pause(OUT_OF_RESOURCES_PAUSE_MS);
+                } else {
+                    LOG.error("{}: accepting ended, {}", listener.endpoint(), e.getMessage());
+                    stopped = true;
+                    submit(PAUSED);
+                }
+                return -1;
+            }
+        }
+    }
+
+    /** Returns false while some still wait. */
+    private boolean offerWaiting() {
+        while (!waiting.isEmpty()) {
+            int fd = waiting.element();
+            if (!sink.hasRoom() || !sink.offer(fd, address.clientKeyOf(fd))) {
+                pause(pauseMs);
+                return false;
+            }
+            waiting.remove();
+        }
+        return true;
+    }
+
+    private void pause(int ms) {
+        if (!paused) {
+            paused = true;
+            submit(PAUSED);
+            loop.schedule(this::resume, ms, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    @Override
+    public void giveBack(int fd) {
+        waiting.add(fd);
+    }
+
+    @Override
+    public void resume() {
+        if (stopped) {
+            return;
+        }
+        if (paused) {
+            paused = false;
+            submit(ACCEPTING);
+        }
+        offerWaiting();
+    }
+
+    private void submit(EpollIoOps interest) {
+        if (registration != null && registration.isValid()) {
+            registration.submit(interest);
+        }
+    }
+
+    /**
+     * Gives what is queued in the kernel to workers while they have room, and accepts no more: closing the listening
+     * socket would reset it.
+     */
+    void stop() {
+        while (acceptBatch(MAX_BATCH)) {
+            // on
+        }
+        close();
+    }
+
+    /** The last of it: also called when the loop ends. */
+    @Override
+    public void close() {
+        stopped = true;
+        if (registration != null) {
+            registration.cancel();
+        }
+        while (!waiting.isEmpty()) {
+            Descriptors.close(waiting.remove());
+        }
+    }
+}

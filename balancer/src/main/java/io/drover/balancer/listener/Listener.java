@@ -1,0 +1,112 @@
+/*
+ * Copyright 2026 The Drover Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.drover.balancer.listener;
+
+import io.drover.balancer.dispatch.Descriptors;
+import io.drover.core.control.Endpoint;
+import io.netty.channel.unix.DomainSocketAddress;
+import io.netty.channel.unix.Socket;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * One bound and listening socket. The primary keeps it from the first worker that asks to its own end, with or without
+ * a worker alive: the kernel queues what comes meanwhile.
+ *
+ * <p>Threading: immutable; the socket is accepted on by the acceptor thread, or by workers that share it.
+ */
+public final class Listener {
+    private final int id;
+    private final Endpoint endpoint;
+    private final Socket socket;
+
+    private Listener(int id, Endpoint endpoint, Socket socket) {
+        this.id = id;
+        this.endpoint = endpoint;
+        this.socket = socket;
+    }
+
+    /**
+     * Binds and listens.
+     *
+     * @param id names it from now on
+     * @param wanted the address, with port 0 for any
+     * @param backlog see listen(2)
+     * @throws IOException when the address can't be had
+     */
+    static Listener open(int id, Endpoint wanted, int backlog) throws IOException {
+        boolean unix = wanted instanceof Endpoint.Unix;
+        Socket socket = unix ? Socket.newSocketDomain() : Socket.newSocketStream();
+        try {
+            if (wanted instanceof Endpoint.Unix path) {
+                StaleSocketFile.remove(path.path());
+            } else {
+                // As every server does: a port whose last connections are in TIME_WAIT can be bound (tcp(7)).
+                socket.setReuseAddress(true);
+            }
+            socket.bind(socketAddressOf(wanted));
+            socket.listen(backlog);
+            return new Listener(id, boundEndpoint(wanted, socket), socket);
+        } catch (IOException | RuntimeException e) {
+            Descriptors.close(socket);
+            throw e;
+        }
+    }
+
+    private static SocketAddress socketAddressOf(Endpoint endpoint) throws IOException {
+        if (endpoint instanceof Endpoint.Unix unix) {
+            return new DomainSocketAddress(unix.path());
+        }
+        Endpoint.Tcp tcp = (Endpoint.Tcp) endpoint;
+        return tcp.host().isEmpty()
+                ? new InetSocketAddress(tcp.port())
+                : new InetSocketAddress(InetAddress.getByName(tcp.host()), tcp.port());
+    }
+
+    private static Endpoint boundEndpoint(Endpoint wanted, Socket socket) {
+        return wanted instanceof Endpoint.Tcp tcp && tcp.port() == 0
+                ? new Endpoint.Tcp(tcp.host(), socket.localAddress().getPort())
+                : wanted;
+    }
+
+    /** Returns its id, from 1. */
+    public int id() {
+        return id;
+    }
+
+    /** Returns the address it is bound to. */
+    public Endpoint endpoint() {
+        return endpoint;
+    }
+
+    /** Returns the listening socket, owned by this listener. */
+    public Socket socket() {
+        return socket;
+    }
+
+    /** Tells whether its connections are unix sockets. */
+    boolean isUnix() {
+        return endpoint instanceof Endpoint.Unix;
+    }
+
+    /** Closes the socket and removes its file where it has one. */
+    void close() {
+        if (!socket.isOpen()) {
+            return;
+        }
+        Descriptors.close(socket);
+        if (endpoint instanceof Endpoint.Unix unix) {
+            try {
+                Files.deleteIfExists(Path.of(unix.path()));
+            } catch (IOException e) {
+                // The directory may be gone or closed to us by now; the socket is closed either way.
+            }
+        }
+    }
+}

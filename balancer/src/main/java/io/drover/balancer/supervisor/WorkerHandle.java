@@ -1,0 +1,237 @@
+/*
+ * Copyright 2026 The Drover Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.drover.balancer.supervisor;
+
+import io.drover.balancer.control.WorkerSession;
+import io.drover.balancer.dispatch.WorkerLoad;
+import io.drover.balancer.events.ClusterEvent.WorkerName;
+import io.drover.core.control.ControlMessage;
+import io.drover.core.control.WorkerEnvironment;
+import io.drover.core.lifecycle.WorkerState;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A worker as the primary sees it. What a worker does is in the worker runtime, not here.
+ *
+ * <p>Threading: owned by the supervisor thread.
+ */
+final class WorkerHandle {
+    /** A process that the worker started can hold its output open; its end is not ours to wait for. */
+    private static final int OUTPUT_GRACE_MS = 500;
+
+    private final WorkerEnvironment environment;
+    private final Process process;
+    private final WorkerOutput output;
+    private final WorkerLoad load;
+    private final long startedNs;
+    private final Pulse pulse;
+
+    private WorkerState state = WorkerState.STARTING;
+    private @Nullable WorkerSession session;
+    private boolean joined;
+    private boolean leftByItself;
+    private @Nullable String failure;
+    private long drainStartedNs;
+    private boolean wasReady;
+    private boolean drained;
+    private long drainedNs;
+    private boolean terminateSent;
+    private boolean killSent;
+    private @Nullable String listenFailure;
+    private int progressReports;
+
+    WorkerHandle(WorkerEnvironment environment, Process process, WorkerOutput output, WorkerLoad load, long startedNs) {
+        this.environment = environment;
+        this.process = process;
+        this.output = output;
+        this.load = load;
+        this.startedNs = startedNs;
+        this.pulse = new Pulse(load.block());
+    }
+
+    WorkerName name() {
+        return new WorkerName(environment.slot(), environment.workerId(), process.pid(), environment.generation());
+    }
+
+    long workerId() {
+        return environment.workerId();
+    }
+
+    int slot() {
+        return environment.slot();
+    }
+
+    int generation() {
+        return environment.generation();
+    }
+
+    int block() {
+        return environment.block();
+    }
+
+    String token() {
+        return environment.token();
+    }
+
+    WorkerLoad load() {
+        return load;
+    }
+
+    WorkerOutput output() {
+        return output;
+    }
+
+    Pulse pulse() {
+        return pulse;
+    }
+
+    WorkerState state() {
+        return state;
+    }
+
+    boolean is(WorkerState asked) {
+        return state == asked;
+    }
+
+    void become(WorkerState next) {
+        if (!state.canBecome(next)) {
+            throw new IllegalStateException("worker " + workerId() + ": " + state + " can't become " + next);
+        }
+        state = next;
+    }
+
+    void becomeReady() {
+        become(WorkerState.READY);
+        listenFailure = null;
+    }
+
+    void becomeDraining(long nowNs) {
+        wasReady = state == WorkerState.READY;
+        become(WorkerState.DRAINING);
+        drainStartedNs = nowNs;
+    }
+
+    long ageNs(long nowNs) {
+        return nowNs - startedNs;
+    }
+
+    /** Takes the session of the worker that knows the token; each token is good for one session. */
+    boolean join(WorkerSession opened) {
+        if (joined) {
+            return false;
+        }
+        joined = true;
+        session = opened;
+        return true;
+    }
+
+    boolean hasSession() {
+        return session != null;
+    }
+
+    boolean hasJoined() {
+        return joined;
+    }
+
+    void sessionClosed() {
+        session = null;
+    }
+
+    void send(ControlMessage message) {
+        if (session != null) {
+            session.send(message);
+        }
+    }
+
+    /** Notes why it is going to end, so that its exit can be explained. The first reason stays. */
+    void failWith(String why) {
+        if (failure == null) {
+            failure = why;
+        }
+    }
+
+    /** Notes that it could not have a port; that explains its end if it comes before it is ready. */
+    void noteListenFailure(String why) {
+        listenFailure = why;
+    }
+
+    /** The worker wants to go, not we. */
+    void leavesByItself() {
+        leftByItself = true;
+    }
+
+    /** Tells whether it was meant to end: because we drained it, or because somebody sent it a SIGTERM. */
+    boolean isExpectedToEnd(ExitStatus status) {
+        return state == WorkerState.DRAINING && failure == null && (!leftByItself || status.isTermination());
+    }
+
+    /** Returns how it ended, and why where that is known. */
+    String explain(ExitStatus status) {
+        if (failure != null) {
+            return failure + "; " + status;
+        }
+        boolean early = state == WorkerState.STARTING || (state == WorkerState.DRAINING && !wasReady);
+        if (early && listenFailure != null) {
+            return listenFailure + "; " + status;
+        }
+        return early ? status + " before it was ready" : status.toString();
+    }
+
+    long drainingForNs(long nowNs) {
+        return nowNs - drainStartedNs;
+    }
+
+    void drained(long nowNs) {
+        drained = true;
+        drainedNs = nowNs;
+    }
+
+    boolean isDrained() {
+        return drained;
+    }
+
+    long drainedForNs(long nowNs) {
+        return nowNs - drainedNs;
+    }
+
+    /** Sends SIGTERM, once. */
+    void terminate() {
+        if (!terminateSent) {
+            terminateSent = true;
+            process.destroy();
+        }
+    }
+
+    /** Sends SIGKILL, once; returns whether this was the time. */
+    boolean kill(String why) {
+        if (killSent) {
+            return false;
+        }
+        killSent = true;
+        if (state != WorkerState.DRAINING) {
+            failWith(why);
+        }
+        process.destroyForcibly();
+        return true;
+    }
+
+    /** Has a callback run when the process has ended and its output is read. */
+    void whenEnded(Consumer<ExitStatus> callback) {
+        process.onExit()
+                .thenCompose(
+                        gone -> output.ended().copy().completeOnTimeout(null, OUTPUT_GRACE_MS, TimeUnit.MILLISECONDS))
+                .thenRun(() -> callback.accept(new ExitStatus(process.exitValue())));
+    }
+
+    int progressReports() {
+        return progressReports;
+    }
+
+    void progressReported() {
+        progressReports++;
+    }
+}

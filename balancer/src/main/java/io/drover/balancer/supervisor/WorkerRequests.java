@@ -1,0 +1,172 @@
+/*
+ * Copyright 2026 The Drover Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.drover.balancer.supervisor;
+
+import io.drover.balancer.control.RefusedException;
+import io.drover.balancer.control.SessionEvents;
+import io.drover.balancer.control.WorkerSession;
+import io.drover.balancer.dispatch.ConnectionSink;
+import io.drover.balancer.dispatch.Forwarding;
+import io.drover.balancer.events.ClusterEvent.ListenerFailed;
+import io.drover.balancer.events.ClusterEvent.ListenerOpened;
+import io.drover.balancer.events.ClusterListener;
+import io.drover.balancer.listener.Acceptors;
+import io.drover.balancer.listener.ListenRefusedException;
+import io.drover.balancer.listener.Listener;
+import io.drover.balancer.listener.ListenerTable;
+import io.drover.core.control.ControlFrameLayout;
+import io.drover.core.control.ControlMessage;
+import io.drover.core.control.ControlMessage.Accepting;
+import io.drover.core.control.ControlMessage.Drained;
+import io.drover.core.control.ControlMessage.FetchDescriptor;
+import io.drover.core.control.ControlMessage.Hello;
+import io.drover.core.control.ControlMessage.Leaving;
+import io.drover.core.control.ControlMessage.Listen;
+import io.drover.core.control.ControlMessage.ListenFailed;
+import io.drover.core.control.ControlMessage.Listening;
+import io.drover.core.control.ControlMessage.Ready;
+import io.drover.core.control.ControlMessage.Sharing;
+import io.drover.core.control.ControlMessage.StoppedListening;
+import io.drover.core.control.ControlMessage.Welcome;
+import io.drover.core.lifecycle.WorkerState;
+import io.netty.channel.unix.FileDescriptor;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+
+/**
+ * Answers what workers ask for. Whatever changes a worker's life goes to the supervisor.
+ *
+ * <p>Threading: owned by the supervisor thread.
+ */
+final class WorkerRequests implements SessionEvents {
+    private final WorkerTable workers;
+    private final Welcome welcome;
+    private final ListenerTable listeners;
+    private final Acceptors acceptors;
+    private final Forwarding forwarding;
+    private final ClusterListener events;
+    private final Supervisor supervisor;
+
+    WorkerRequests(
+            WorkerTable workers,
+            Welcome welcome,
+            ListenerTable listeners,
+            Acceptors acceptors,
+            Forwarding forwarding,
+            ClusterListener events,
+            Supervisor supervisor) {
+        this.workers = workers;
+        this.welcome = welcome;
+        this.listeners = listeners;
+        this.acceptors = acceptors;
+        this.forwarding = forwarding;
+        this.events = events;
+        this.supervisor = supervisor;
+    }
+
+    @Override
+    public Welcome onHello(Hello hello, WorkerSession session) throws RefusedException {
+        if (hello.protocolVersion() != ControlFrameLayout.PROTOCOL_VERSION) {
+            throw new RefusedException("protocol version: " + hello.protocolVersion() + " (expected: "
+                    + ControlFrameLayout.PROTOCOL_VERSION + ")");
+        }
+        WorkerHandle worker = authenticate(hello.workerId(), hello.token());
+        if (!worker.join(session)) {
+            throw new RefusedException("worker " + hello.workerId() + " has joined already");
+        }
+        if (worker.is(WorkerState.DRAINING)) {
+            // It was told to end while its JVM was still starting.
+            worker.terminate();
+        }
+        return welcome;
+    }
+
+    private WorkerHandle authenticate(long workerId, String token) throws RefusedException {
+        WorkerHandle worker = workers.find(workerId);
+        if (worker == null || !sameSecret(worker.token(), token)) {
+            // One answer for both: which ids exist is nobody's business.
+            throw new RefusedException("no such worker, or not its token");
+        }
+        return worker;
+    }
+
+    private static boolean sameSecret(String expected, String given) {
+        // Takes equally long wherever they differ.
+        return MessageDigest.isEqual(expected.getBytes(StandardCharsets.UTF_8), given.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public void onMessage(long workerId, ControlMessage message) {
+        WorkerHandle worker = workers.find(workerId);
+        if (worker == null) {
+            return;
+        }
+        if (message instanceof Listen listen) {
+            worker.send(listen(worker, listen));
+        } else if (message instanceof Accepting accepting) {
+            if (listeners.byId(accepting.listenerId()) != null) {
+                forwarding.accepting(worker.load(), accepting.listenerId());
+            }
+        } else if (message instanceof StoppedListening stopped) {
+            if (listeners.byId(stopped.listenerId()) != null) {
+                forwarding.stopListening(worker.load(), stopped.listenerId());
+            }
+        } else if (message instanceof Ready) {
+            supervisor.onReady(worker);
+        } else if (message instanceof Leaving) {
+            supervisor.onLeaving(worker);
+        } else if (message instanceof Drained) {
+            supervisor.onDrained(worker);
+        }
+    }
+
+    private ControlMessage listen(WorkerHandle worker, Listen listen) {
+        if (!listeners.isShared(listen.endpoint())) {
+            return new Listening(listen.requestId(), 0, Sharing.PRIVATE, listen.endpoint());
+        }
+        try {
+            Listener listener = listeners.find(listen.endpoint(), listen.index());
+            if (listener == null) {
+                listener = open(listen);
+            }
+            return new Listening(listen.requestId(), listener.id(), forwarding.sharing(), listener.endpoint());
+        } catch (ListenRefusedException e) {
+            String reason = String.valueOf(e.getMessage());
+            worker.noteListenFailure("can't listen on " + listen.endpoint() + ": " + reason);
+            events.onEvent(new ListenerFailed(listen.endpoint().toString(), reason));
+            return new ListenFailed(listen.requestId(), e.error(), reason);
+        }
+    }
+
+    private Listener open(Listen listen) throws ListenRefusedException {
+        Listener listener = listeners.open(listen.endpoint(), listen.index(), listen.backlog());
+        ConnectionSink sink = forwarding.sinkFor(listener.id());
+        if (sink != null) {
+            acceptors.requestOpen(listener, sink);
+        }
+        events.onEvent(new ListenerOpened(listener.endpoint().toString()));
+        return listener;
+    }
+
+    @Override
+    public FileDescriptor onFetch(FetchDescriptor fetch) throws RefusedException, IOException {
+        WorkerHandle worker = authenticate(fetch.workerId(), fetch.token());
+        Listener listener = listeners.byId(fetch.listenerId());
+        if (listener == null || !listener.socket().isOpen() || worker.is(WorkerState.DRAINING)) {
+            throw new RefusedException("no such listener any more");
+        }
+        return forwarding.descriptorFor(worker.load(), listener.id(), listener.socket());
+    }
+
+    @Override
+    public void onClosed(long workerId) {
+        WorkerHandle worker = workers.find(workerId);
+        if (worker != null) {
+            worker.sessionClosed();
+            supervisor.onSessionClosed(worker);
+        }
+    }
+}

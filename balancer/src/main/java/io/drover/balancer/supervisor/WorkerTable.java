@@ -1,0 +1,77 @@
+/*
+ * Copyright 2026 The Drover Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.drover.balancer.supervisor;
+
+import io.drover.balancer.dispatch.WorkerDirectory;
+import io.drover.core.lifecycle.WorkerState;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The slots of the cluster, and every worker whose process has not ended: also those that drain while another has their
+ * slot already.
+ *
+ * <p>Threading: owned by the supervisor thread.
+ */
+final class WorkerTable {
+    private final List<Slot> slots = new ArrayList<>();
+    private final Map<Long, WorkerHandle> live = new LinkedHashMap<>();
+
+    void addSlot(Slot slot) {
+        slots.add(slot);
+    }
+
+    List<Slot> slots() {
+        return slots;
+    }
+
+    Slot slotOf(WorkerHandle worker) {
+        return slots.get(worker.slot());
+    }
+
+    void add(WorkerHandle worker) {
+        live.put(worker.workerId(), worker);
+    }
+
+    void remove(WorkerHandle worker) {
+        live.remove(worker.workerId());
+    }
+
+    @Nullable
+    WorkerHandle find(long workerId) {
+        return live.get(workerId);
+    }
+
+    /** Returns all live workers, as a copy that stays as it is. */
+    Collection<WorkerHandle> live() {
+        return List.copyOf(live.values());
+    }
+
+    long count(WorkerState state) {
+        return live.values().stream().filter(worker -> worker.is(state)).count();
+    }
+
+    boolean everySlotIsReady() {
+        return slots.stream().allMatch(slot -> {
+            WorkerHandle current = slot.current();
+            return current != null && current.is(WorkerState.READY);
+        });
+    }
+
+    boolean isEverySlotGivenUp() {
+        return slots.stream().allMatch(Slot::isGivenUp);
+    }
+
+    WorkerDirectory directory() {
+        return new WorkerDirectory(live.values().stream()
+                .filter(worker -> worker.is(WorkerState.READY))
+                .map(WorkerHandle::load)
+                .toList());
+    }
+}

@@ -1,0 +1,85 @@
+/*
+ * Copyright 2026 The Drover Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.drover.balancer.supervisor;
+
+import io.drover.balancer.events.ClusterEvent.WorkerKilled;
+import io.drover.balancer.events.ClusterEvent.WorkerStillStarting;
+import io.drover.balancer.events.ClusterListener;
+import io.drover.core.config.ClusterConfig;
+import java.time.Duration;
+
+/**
+ * Ends workers whose time is up: to get ready, to give a heartbeat, to drain.
+ *
+ * <p>Threading: owned by the supervisor thread.
+ */
+final class WorkerTimeouts {
+    private static final Duration FIRST_PROGRESS_REPORT = Duration.ofSeconds(5);
+
+    /** For the app to end by itself once its connections are done; then it gets a SIGTERM. */
+    private static final Duration GRACE_AFTER_DRAIN = Duration.ofSeconds(2);
+
+    private final ClusterConfig.Life life;
+    private final int tickMs;
+    private final ClusterListener events;
+
+    WorkerTimeouts(ClusterConfig.Life life, int tickMs, ClusterListener events) {
+        this.life = life;
+        this.tickMs = tickMs;
+        this.events = events;
+    }
+
+    void check(WorkerHandle worker, long nowNs) {
+        switch (worker.state()) {
+            case STARTING -> checkStart(worker, nowNs);
+            case READY -> checkHeartbeat(worker);
+            case DRAINING -> checkDrain(worker, nowNs);
+            case EXITED -> throw new IllegalStateException("worker " + worker.workerId() + " has exited");
+        }
+    }
+
+    private void checkStart(WorkerHandle worker, long nowNs) {
+        Duration age = Duration.ofNanos(worker.ageNs(nowNs));
+        if (age.compareTo(life.readyTimeout()) > 0) {
+            kill(worker, "was not ready within " + shown(life.readyTimeout()) + ", " + whatIsMissing(worker));
+        } else if (age.compareTo(FIRST_PROGRESS_REPORT.multipliedBy(1L << worker.progressReports())) > 0) {
+            worker.progressReported();
+            events.onEvent(new WorkerStillStarting(worker.name(), age, life.readyTimeout()));
+        }
+    }
+
+    private String whatIsMissing(WorkerHandle worker) {
+        if (!worker.hasJoined()) {
+            return "it never joined: the application must use WorkerRuntime.join()";
+        }
+        return life.waitReady() ? "it never called WorkerRuntime.ready()" : "it never called WorkerRuntime.listen(…)";
+    }
+
+    private void checkHeartbeat(WorkerHandle worker) {
+        long stillForMs = worker.pulse().look(tickMs);
+        if (stillForMs > life.heartbeatTimeout().toMillis()) {
+            kill(worker, "its event loops have stood still for " + shown(life.heartbeatTimeout()));
+        }
+    }
+
+    private void checkDrain(WorkerHandle worker, long nowNs) {
+        Duration draining = Duration.ofNanos(worker.drainingForNs(nowNs));
+        if (draining.compareTo(life.drainTimeout()) > 0) {
+            kill(worker, "not done within the drain-timeout of " + shown(life.drainTimeout()));
+        } else if (worker.isDrained() && worker.drainedForNs(nowNs) > GRACE_AFTER_DRAIN.toNanos()) {
+            worker.terminate();
+        }
+    }
+
+    private void kill(WorkerHandle worker, String why) {
+        if (worker.kill(why)) {
+            events.onEvent(new WorkerKilled(worker.name(), why));
+        }
+    }
+
+    private static String shown(Duration duration) {
+        return duration.toMillis() % 1000 == 0 ? duration.toSeconds() + " s" : duration.toMillis() + " ms";
+    }
+}
