@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgGroupSpec;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
@@ -36,11 +37,7 @@ final class Arguments {
         this.appArguments = appArguments;
     }
 
-    /**
-     * Parses a command line.
-     *
-     * @throws ConfigException when there is an option that doesn't exist, or something that is no option
-     */
+    /** Parses a command line. What is wrong with it is among the {@link #violations}. */
     static Arguments parse(String... all) {
         List<String> own = new ArrayList<>(Arrays.asList(all));
         List<String> appArguments = List.of();
@@ -52,29 +49,33 @@ final class Arguments {
         if (!own.isEmpty() && own.get(0).equals(RUN)) {
             own = own.subList(1, own.size());
         }
-        CommandLine commandLine = new CommandLine(spec());
+        CommandLine commandLine = new CommandLine(spec()).setUnmatchedArgumentsAllowed(true);
         try {
             return new Arguments(commandLine, commandLine.parseArgs(own.toArray(String[]::new)), appArguments);
-        } catch (CommandLine.UnmatchedArgumentException e) {
-            throw new ConfigException(
-                    e.getUnmatched().stream().map(one -> unmatched(one, e)).toList());
+        } catch (CommandLine.MissingParameterException e) {
+            ArgSpec missing = e.getMissing().get(0);
+            String name = ((OptionSpec) missing).longestName().substring(2);
+            throw new ConfigException(new Violation(name, "no value", missing.paramLabel()));
         } catch (CommandLine.ParameterException e) {
             throw new ConfigException(new Violation("option", String.join(" ", own), String.valueOf(e.getMessage())));
         }
     }
 
-    private static Violation unmatched(String argument, CommandLine.UnmatchedArgumentException e) {
+    /** Returns what is on the command line that no option takes. */
+    List<Violation> violations() {
+        return parsed.unmatched().stream().map(Arguments::unmatched).toList();
+    }
+
+    private static Violation unmatched(String argument) {
         if (!argument.startsWith("-")) {
             return new Violation(
                     "argument", argument, "an option; arguments for the application go behind " + SEPARATOR);
         }
-        List<String> similar = e.getSuggestions();
-        return new Violation(
-                "option",
-                argument,
-                similar.isEmpty()
-                        ? "an option that --help lists"
-                        : "an option that --help lists; did you mean " + String.join(" or ", similar) + "?");
+        String meant = Suggestion.nearest(
+                        argument.replaceFirst("=.*", ""), spec().optionsMap().keySet())
+                .map(option -> "; did you mean " + option + "?")
+                .orElse("");
+        return new Violation("option", argument, "an option that --help lists" + meant);
     }
 
     private static CommandSpec spec() {
@@ -121,7 +122,13 @@ final class Arguments {
                 .description(help(setting))
                 .paramLabel(setting.placeholder());
         return switch (setting.arity()) {
-            case FLAG -> option.type(boolean.class).arity("0").build();
+            case FLAG ->
+                option.type(List.class)
+                        .auxiliaryTypes(String.class)
+                        .arity("0..1")
+                        .fallbackValue("true")
+                        .paramLabel("true|false")
+                        .build();
             case ONE ->
                 option.type(List.class).auxiliaryTypes(String.class).arity("1").build();
             case MANY ->
@@ -158,12 +165,8 @@ final class Arguments {
             if (!parsed.hasMatchedOption(option)) {
                 continue;
             }
-            if (setting.arity() == Setting.Arity.FLAG) {
-                source.add(setting, "true");
-            } else {
-                List<String> values = parsed.matchedOptionValue(option, List.of());
-                values.forEach(value -> source.add(setting, value));
-            }
+            List<String> values = parsed.matchedOptionValue(option, List.of());
+            values.forEach(value -> source.add(setting, value));
         }
         return source;
     }

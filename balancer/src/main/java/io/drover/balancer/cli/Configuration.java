@@ -9,6 +9,7 @@ import io.drover.core.config.ConfigException;
 import io.drover.core.config.ConfigLoader;
 import io.drover.core.config.MachineResources;
 import io.drover.core.config.SettingSource;
+import io.drover.core.config.Violation;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +26,19 @@ final class Configuration {
      * @throws ConfigException with everything that is wrong with it
      */
     static ClusterConfig load(Arguments arguments, Map<String, String> environment) {
+        List<Violation> violations = new ArrayList<>(arguments.violations());
+        try {
+            ClusterConfig config = loadKnown(arguments, environment);
+            if (violations.isEmpty()) {
+                return config;
+            }
+        } catch (ConfigException e) {
+            violations.addAll(e.violations());
+        }
+        throw new ConfigException(violations);
+    }
+
+    private static ClusterConfig loadKnown(Arguments arguments, Map<String, String> environment) {
         List<SettingSource> sources = new ArrayList<>();
         sources.add(arguments.settings());
         sources.add(SettingSource.ofEnvironment(environment));

@@ -121,7 +121,9 @@ final class RollingReload {
     /** A worker has ended; if it was the replacement, so has the reload. */
     void onExit(WorkerHandle worker, String why) {
         if (run != null && worker == run.replacement) {
-            fail("worker " + worker.workerId() + " " + why, worker.output().lastLines());
+            fail(
+                    "worker " + worker.workerId() + " died: " + why,
+                    worker.output().lastLines());
         }
     }
 

@@ -14,6 +14,7 @@ import static io.drover.core.scoreboard.ScoreboardLayout.VERSION;
 import static io.drover.core.scoreboard.ScoreboardLayout.VERSION_OFFSET;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
@@ -49,12 +50,17 @@ public final class Scoreboard {
      * @throws IOException when the file exists or can't be made
      */
     public static Scoreboard create(Path file, int blockCount) throws IOException {
-        long size = ScoreboardLayout.blockOffset(blockCount);
+        ByteBuffer zeros = ByteBuffer.allocate(ScoreboardLayout.blockOffset(blockCount));
         try (FileChannel channel = FileChannel.open(
                 file,
                 Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE),
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
-            MappedByteBuffer memory = channel.map(MapMode.READ_WRITE, 0, size);
+            // Written and not only mapped: on a full file system this fails here, and not as a SIGBUS at some later
+            // store.
+            while (zeros.hasRemaining()) {
+                channel.write(zeros);
+            }
+            MappedByteBuffer memory = channel.map(MapMode.READ_WRITE, 0, zeros.capacity());
             Scoreboard scoreboard = new Scoreboard(memory, blockCount);
             memory.putLong(VERSION_OFFSET, VERSION);
             memory.putLong(BLOCK_COUNT_OFFSET, blockCount);
