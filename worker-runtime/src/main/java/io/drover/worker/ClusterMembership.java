@@ -20,6 +20,7 @@ import io.drover.core.scoreboard.WorkerBlock;
 import io.drover.worker.control.ControlClient;
 import io.drover.worker.control.PrimaryEvents;
 import io.drover.worker.drain.Drain;
+import io.drover.worker.intake.ConnectionCounts;
 import io.drover.worker.intake.ConnectionTracker;
 import io.drover.worker.intake.DirectListener;
 import io.drover.worker.intake.LaneIntake;
@@ -54,7 +55,8 @@ final class ClusterMembership implements Membership, PrimaryEvents {
     private final MultiThreadIoEventLoopGroup eventLoops;
     private final MultiThreadIoEventLoopGroup controlGroup;
     private final WorkerBlock block;
-    private final ConnectionTracker handedOut;
+    private final ConnectionTracker connections = new ConnectionTracker();
+    private final ConnectionCounts counts;
     private final Drain drain;
     private final ListenIndexes listenIndexes = new ListenIndexes();
     private final AtomicBoolean readySent = new AtomicBoolean();
@@ -65,8 +67,8 @@ final class ClusterMembership implements Membership, PrimaryEvents {
         this.environment = environment;
         this.eventLoops = eventLoops;
         this.block = block;
-        this.handedOut = ConnectionTracker.counted(block);
-        this.drain = new Drain(handedOut, WorkerThreads::drain);
+        this.counts = ConnectionCounts.in(block);
+        this.drain = new Drain(connections, WorkerThreads::drain);
         drain.onEnd(this::drained);
         this.controlGroup = WorkerThreads.control();
         try {
@@ -126,7 +128,7 @@ final class ClusterMembership implements Membership, PrimaryEvents {
         Listening opened = (Listening) answer;
         if (opened.sharing() == Sharing.PRIVATE) {
             DirectListener own = DirectListener.bind(
-                    Addresses.nettyAddressOf(address), eventLoops, childHandler, ConnectionTracker.uncounted());
+                    Addresses.nettyAddressOf(address), eventLoops, childHandler, connections, ConnectionCounts.NONE);
             drain.stopAtStart(own);
             return own;
         }
@@ -148,11 +150,13 @@ final class ClusterMembership implements Membership, PrimaryEvents {
         int fd = control.fetchDescriptor(opened.listenerId());
         boolean unixClients = opened.endpoint() instanceof Endpoint.Unix;
         if (opened.sharing() == Sharing.LISTENER) {
-            DirectListener shared = DirectListener.adopt(fd, unixClients, eventLoops, childHandler, handedOut);
+            DirectListener shared =
+                    DirectListener.adopt(fd, unixClients, eventLoops, childHandler, connections, counts);
             drain.stopAtStart(shared);
             return shared;
         }
-        LaneIntake intake = new LaneIntake(fd, unixClients, eventLoops.next(), eventLoops, childHandler, handedOut);
+        LaneIntake intake =
+                new LaneIntake(fd, unixClients, eventLoops.next(), eventLoops, childHandler, connections, counts);
         intake.start().join();
         drain.stopAtStart(intake);
         return intake;

@@ -5,6 +5,7 @@
 package io.drover.worker;
 
 import io.drover.worker.drain.Drain;
+import io.drover.worker.intake.ConnectionCounts;
 import io.drover.worker.intake.ConnectionTracker;
 import io.drover.worker.intake.DirectListener;
 import io.netty.channel.ChannelHandler;
@@ -19,7 +20,7 @@ final class StandaloneMembership implements Membership {
     private static final int DRAIN_TIMEOUT_MS = 5_000;
 
     private final MultiThreadIoEventLoopGroup eventLoops;
-    private final ConnectionTracker connections = ConnectionTracker.uncounted();
+    private final ConnectionTracker connections = new ConnectionTracker();
     private final Drain drain;
 
     StandaloneMembership(MultiThreadIoEventLoopGroup eventLoops) {
@@ -30,7 +31,8 @@ final class StandaloneMembership implements Membership {
 
     @Override
     public WorkerListener listen(SocketAddress address, ChannelHandler childHandler) throws IOException {
-        DirectListener listener = DirectListener.bind(address, eventLoops, childHandler, connections);
+        DirectListener listener =
+                DirectListener.bind(address, eventLoops, childHandler, connections, ConnectionCounts.NONE);
         drain.stopAtStart(listener);
         return listener;
     }

@@ -286,7 +286,7 @@ public final class Supervisor {
             if (!expected) {
                 crashed(
                         slot,
-                        "worker " + worker.workerId() + " " + why,
+                        "worker " + worker.workerId() + " died: " + why,
                         worker.output().lastLines());
             }
         }

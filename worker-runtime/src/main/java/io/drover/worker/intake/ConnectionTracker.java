@@ -4,7 +4,6 @@
  */
 package io.drover.worker.intake;
 
-import io.drover.core.scoreboard.WorkerBlock;
 import io.drover.worker.drain.DrainStarted;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
@@ -13,45 +12,16 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The connections that are open, and their count on the scoreboard.
+ * The connections that are open, whichever way they came.
  *
  * <p>Threading: safe from any thread.
  */
 public final class ConnectionTracker {
     private final Set<Channel> open = ConcurrentHashMap.newKeySet();
-    private final @Nullable WorkerBlock block;
     private final ChannelFutureListener onClose = future -> removed(future.channel());
     private final Object drainLock = new Object();
     private @Nullable Runnable whenEmpty; // guarded by drainLock
     private volatile boolean draining; // written under drainLock, read on event loops
-
-    private ConnectionTracker(@Nullable WorkerBlock block) {
-        this.block = block;
-    }
-
-    /** Returns a tracker that publishes its counts. */
-    public static ConnectionTracker counted(WorkerBlock block) {
-        return new ConnectionTracker(block);
-    }
-
-    /** Returns a tracker for connections that the primary does not hand out. */
-    public static ConnectionTracker uncounted() {
-        return new ConnectionTracker(null);
-    }
-
-    /** Counts a connection as taken, before anything else is done with it. */
-    void received() {
-        if (block != null) {
-            block.addReceived();
-        }
-    }
-
-    /** Counts a connection that was taken but never became a channel. */
-    void lost() {
-        if (block != null) {
-            block.addClosed();
-        }
-    }
 
     /** Takes in a registered channel. Called on its event loop. */
     void add(Channel channel) {
@@ -64,7 +34,6 @@ public final class ConnectionTracker {
 
     private void removed(Channel channel) {
         open.remove(channel);
-        lost();
         if (draining) {
             tellIfEmpty();
         }

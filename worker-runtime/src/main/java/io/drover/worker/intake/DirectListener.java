@@ -41,9 +41,14 @@ public final class DirectListener implements WorkerListener, Stoppable {
      * @throws BindException when it can't be had
      */
     public static DirectListener bind(
-            SocketAddress address, EventLoopGroup loops, ChannelHandler childHandler, ConnectionTracker connections)
+            SocketAddress address,
+            EventLoopGroup loops,
+            ChannelHandler childHandler,
+            ConnectionTracker connections,
+            ConnectionCounts counts)
             throws IOException {
-        ServerBootstrap bootstrap = bootstrap(loops, childHandler, connections).channel(typeFor(address));
+        ServerBootstrap bootstrap =
+                bootstrap(loops, childHandler, connections, counts).channel(typeFor(address));
         ChannelFuture bound = bootstrap.bind(address).awaitUninterruptibly();
         Throwable failure = bound.cause();
         if (failure != null) {
@@ -65,9 +70,10 @@ public final class DirectListener implements WorkerListener, Stoppable {
             boolean unixClients,
             EventLoopGroup loops,
             ChannelHandler childHandler,
-            ConnectionTracker connections)
+            ConnectionTracker connections,
+            ConnectionCounts counts)
             throws IOException {
-        ChannelFuture registered = bootstrap(loops, childHandler, connections)
+        ChannelFuture registered = bootstrap(loops, childHandler, connections, counts)
                 .channelFactory(() -> unixClients
                         ? new EpollServerDomainSocketChannel(listenerFd)
                         : new EpollServerSocketChannel(listenerFd))
@@ -80,11 +86,12 @@ public final class DirectListener implements WorkerListener, Stoppable {
     }
 
     private static ServerBootstrap bootstrap(
-            EventLoopGroup loops, ChannelHandler childHandler, ConnectionTracker connections) {
+            EventLoopGroup loops, ChannelHandler childHandler, ConnectionTracker connections, ConnectionCounts counts) {
         return new ServerBootstrap().group(loops).childHandler(new ChannelInitializer<Channel>() {
             @Override
             protected void initChannel(Channel child) {
-                connections.received();
+                counts.received();
+                child.closeFuture().addListener(counts.onClose());
                 child.pipeline().addLast(childHandler);
                 connections.add(child);
             }

@@ -6,7 +6,6 @@ package io.drover.worker.intake;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
-import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.IoEvent;
 import io.netty.channel.IoEventLoop;
@@ -46,6 +45,7 @@ public final class LaneIntake implements EpollIoHandle, Stoppable {
     private final EventLoopGroup serving;
     private final ChannelHandler childHandler;
     private final ConnectionTracker connections;
+    private final ConnectionCounts counts;
     private final CompletableFuture<Void> stopped = new CompletableFuture<>();
     private @Nullable IoRegistration registration;
 
@@ -58,6 +58,7 @@ public final class LaneIntake implements EpollIoHandle, Stoppable {
      * @param serving serves the connections
      * @param childHandler set on every connection
      * @param connections told of every connection
+     * @param counts count every connection
      */
     public LaneIntake(
             int laneFd,
@@ -65,13 +66,15 @@ public final class LaneIntake implements EpollIoHandle, Stoppable {
             IoEventLoop loop,
             EventLoopGroup serving,
             ChannelHandler childHandler,
-            ConnectionTracker connections) {
+            ConnectionTracker connections,
+            ConnectionCounts counts) {
         this.lane = new Socket(laneFd);
         this.unixClients = unixClients;
         this.loop = loop;
         this.serving = serving;
         this.childHandler = childHandler;
         this.connections = connections;
+        this.counts = counts;
     }
 
     /** Begins to take connections; done when it does. */
@@ -113,7 +116,7 @@ public final class LaneIntake implements EpollIoHandle, Stoppable {
                     finish();
                     return false;
                 }
-                connections.received();
+                counts.received();
                 adopt(fd);
             }
             return true;
@@ -121,8 +124,8 @@ public final class LaneIntake implements EpollIoHandle, Stoppable {
             // A descriptor was sent that this process had no room for: it counts as received and as closed, so that
             // the primary's books stay right.
             LOG.warn("a connection was lost on its way in: {}", e.getMessage());
-            connections.received();
-            connections.lost();
+            counts.received();
+            counts.closed();
             return false;
         }
     }
@@ -133,13 +136,11 @@ public final class LaneIntake implements EpollIoHandle, Stoppable {
             return;
         }
         channel.pipeline().addLast(childHandler);
-        EventLoop target = serving.next();
-        target.register(channel).addListener(future -> {
-            if (future.isSuccess()) {
+        channel.closeFuture().addListener(counts.onClose());
+        // A channel that can't be registered is closed by the transport, its close future included.
+        serving.register(channel).addListener(registered -> {
+            if (registered.isSuccess()) {
                 connections.add(channel);
-            } else {
-                channel.unsafe().closeForcibly();
-                connections.lost();
             }
         });
     }
@@ -156,7 +157,7 @@ public final class LaneIntake implements EpollIoHandle, Stoppable {
             LOG.debug("connection ended before it was served", e);
             close(new FileDescriptor(fd));
         }
-        connections.lost();
+        counts.closed();
         return null;
     }
 
