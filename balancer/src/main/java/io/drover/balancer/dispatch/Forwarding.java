@@ -49,4 +49,12 @@ public interface Forwarding {
      * @param done run on the supervisor thread when that has happened
      */
     void withdraw(WorkerLoad worker, Runnable done);
+
+    /**
+     * A worker gets no more connections, but is to serve what it has not read yet: there is nobody else to do it.
+     *
+     * @param worker not in the directory any more
+     * @param done run on the supervisor thread when that has happened
+     */
+    void dismiss(WorkerLoad worker, Runnable done);
 }

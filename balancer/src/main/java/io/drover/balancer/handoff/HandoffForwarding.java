@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -93,9 +94,18 @@ public final class HandoffForwarding implements Forwarding {
 
     @Override
     public void withdraw(WorkerLoad worker, Runnable done) {
+        onAcceptor(sink -> sink.remove(worker), done);
+    }
+
+    @Override
+    public void dismiss(WorkerLoad worker, Runnable done) {
+        onAcceptor(sink -> sink.close(worker), done);
+    }
+
+    private void onAcceptor(Consumer<HandoffSink> step, Runnable done) {
         List<HandoffSink> all = List.copyOf(sinks.values());
         acceptor.execute(() -> {
-            all.forEach(sink -> sink.remove(worker));
+            all.forEach(step);
             supervisor.execute(done);
         });
     }

@@ -109,14 +109,27 @@ public final class HandoffSink implements ConnectionSink {
         rotate();
     }
 
-    /** Closes a worker's lane; what it has not read goes to others. */
+    /** Ends a worker's lane; what it has not read goes to others. */
     void remove(WorkerLoad worker) {
-        accepting.remove(worker.workerId());
-        Lane lane = lanes.remove(worker.workerId());
+        Lane lane = take(worker);
         if (lane != null) {
-            rotate();
             takeBack(lane);
         }
+    }
+
+    /** Ends a worker's lane; what it has not read stays for it to read, until it finds the lane at its end. */
+    void close(WorkerLoad worker) {
+        Lane lane = take(worker);
+        if (lane != null) {
+            lane.close();
+        }
+    }
+
+    private @Nullable Lane take(WorkerLoad worker) {
+        accepting.remove(worker.workerId());
+        Lane lane = lanes.remove(worker.workerId());
+        rotate();
+        return lane;
     }
 
     private void takeBack(Lane lane) {

@@ -60,4 +60,9 @@ public final class SharedListenerForwarding implements Forwarding {
     public void withdraw(WorkerLoad worker, Runnable done) {
         supervisor.execute(done);
     }
+
+    @Override
+    public void dismiss(WorkerLoad worker, Runnable done) {
+        supervisor.execute(done);
+    }
 }

@@ -159,7 +159,11 @@ final class Acceptor implements EpollIoHandle, ConnectionSource {
 
     @Override
     public void giveBack(int fd) {
-        waiting.add(fd);
+        if (stopped) {
+            Descriptors.close(fd);
+        } else {
+            waiting.add(fd);
+        }
     }
 
     @Override

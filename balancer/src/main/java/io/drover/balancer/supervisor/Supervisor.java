@@ -9,8 +9,6 @@ import io.drover.balancer.dispatch.Forwarding;
 import io.drover.balancer.events.ClusterEvent.ClusterReady;
 import io.drover.balancer.events.ClusterEvent.ClusterStarting;
 import io.drover.balancer.events.ClusterEvent.ClusterStopping;
-import io.drover.balancer.events.ClusterEvent.RestartScheduled;
-import io.drover.balancer.events.ClusterEvent.SlotGivenUp;
 import io.drover.balancer.events.ClusterEvent.WorkerDraining;
 import io.drover.balancer.events.ClusterEvent.WorkerExited;
 import io.drover.balancer.events.ClusterEvent.WorkerReady;
@@ -44,6 +42,9 @@ import org.jspecify.annotations.Nullable;
 public final class Supervisor {
     static final int TICK_MS = 100;
 
+    /** A process that dies closes its connections first and is reaped a moment later. */
+    private static final int SESSION_GRACE_MS = 1000;
+
     private final ClusterConfig config;
     private final EventLoop loop;
     private final WorkerFactory factory;
@@ -53,15 +54,15 @@ public final class Supervisor {
     private final ClusterListener events;
     private final NanoClock clock;
     private final long startedNs;
-    private final int maxConcurrentStarts = Runtime.getRuntime().availableProcessors();
 
     private final WorkerTable workers = new WorkerTable();
     private final WorkerTimeouts timeouts;
+    private final SlotRestarts restarts;
     private final RollingReload reload;
     private final CompletableFuture<ClusterEnd> ended = new CompletableFuture<>();
 
-    private boolean everReady;
     private boolean settled;
+    private boolean listenersClosed;
     private @Nullable ClusterEnd ending;
 
     public Supervisor(
@@ -83,6 +84,7 @@ public final class Supervisor {
         this.clock = clock;
         this.startedNs = clock.nanoTime();
         this.timeouts = new WorkerTimeouts(config.life(), TICK_MS, events);
+        this.restarts = new SlotRestarts(this, workers, events, clock);
         this.reload = new RollingReload(this, workers, events, clock);
     }
 
@@ -142,6 +144,9 @@ public final class Supervisor {
 
     /** Kills all workers and ends. */
     public void requestKill(String why) {
+        if (ended.isDone()) {
+            return;
+        }
         loop.execute(() -> {
             end(why, new ClusterEnd(null, List.of()));
             workers.live().forEach(worker -> worker.kill(why));
@@ -158,21 +163,8 @@ public final class Supervisor {
         long nowNs = clock.nanoTime();
         workers.live().forEach(worker -> timeouts.check(worker, nowNs));
         if (ending == null) {
-            restart(nowNs);
+            restarts.startDue(nowNs);
             reload.advance();
-        }
-    }
-
-    private void restart(long nowNs) {
-        for (Slot slot : workers.slots()) {
-            if (slot.replacement() == null
-                    && slot.mayStart(nowNs)
-                    && workers.count(WorkerState.STARTING) < maxConcurrentStarts) {
-                WorkerHandle worker = start(slot, slot.generation());
-                if (worker != null) {
-                    slot.took(worker);
-                }
-            }
         }
     }
 
@@ -188,15 +180,18 @@ public final class Supervisor {
         return worker;
     }
 
-    private @Nullable WorkerHandle start(Slot slot, int generation) {
+    /** Starts a worker for a slot; null when the system can't, which counts as a crash of the slot. */
+    @Nullable
+    WorkerHandle start(Slot slot, int generation) {
         try {
             WorkerHandle worker = factory.start(slot.index(), generation, clock.nanoTime());
             workers.add(worker);
-            worker.whenEnded(status -> loop.execute(() -> onExit(worker, status)));
+            worker.whenEnded(
+                    () -> loop.execute(() -> onGone(worker)), status -> loop.execute(() -> onExit(worker, status)));
             events.onEvent(new WorkerStarted(worker.name()));
             return worker;
         } catch (IOException e) {
-            crashed(slot, "its process could not be started: " + e.getMessage(), List.of());
+            restarts.onCrash(slot, "its process could not be started: " + e.getMessage(), List.of());
             return null;
         }
     }
@@ -206,7 +201,7 @@ public final class Supervisor {
             return;
         }
         worker.becomeReady();
-        everReady = true;
+        restarts.onReady();
         events.onEvent(new WorkerReady(worker.name(), Duration.ofNanos(worker.ageNs(clock.nanoTime()))));
         reload.onReady(worker);
         publish();
@@ -230,11 +225,23 @@ public final class Supervisor {
         worker.drained(clock.nanoTime());
     }
 
+    /** Mostly the first sign that a worker has died, so what it has not read is taken back without waiting for more. */
     void onSessionClosed(WorkerHandle worker) {
-        if (!worker.is(WorkerState.DRAINING)) {
-            worker.failWith("closed its control connection");
-            drain(worker, "its control connection has ended");
+        if (!worker.state().canBecome(WorkerState.DRAINING)) {
+            return;
         }
+        worker.sessionLost();
+        worker.becomeDraining(clock.nanoTime());
+        publish();
+        forwarding.withdraw(worker.load(), () -> {});
+        Runnable endIt = () -> {
+            if (worker.is(WorkerState.DRAINING)) {
+                worker.failWith("closed its control connection");
+                events.onEvent(new WorkerDraining(worker.name(), "its control connection has ended"));
+                worker.terminate();
+            }
+        };
+        loop.schedule(endIt, SESSION_GRACE_MS, TimeUnit.MILLISECONDS);
     }
 
     /** Takes a worker out of rotation, takes back what it has not read, and has it finish the rest. */
@@ -245,13 +252,18 @@ public final class Supervisor {
         worker.becomeDraining(clock.nanoTime());
         events.onEvent(new WorkerDraining(worker.name(), why));
         publish();
-        forwarding.withdraw(worker.load(), () -> {
+        Runnable order = () -> {
             if (worker.hasSession()) {
                 worker.send(new Drain(drainTimeoutOfWorkerMs()));
             } else {
                 worker.terminate();
             }
-        });
+        };
+        if (ending == null) {
+            forwarding.withdraw(worker.load(), order);
+        } else {
+            forwarding.dismiss(worker.load(), order);
+        }
     }
 
     /** A little less than the whole: the JVM must end in time too. */
@@ -260,65 +272,46 @@ public final class Supervisor {
         return (int) (wholeMs - Math.min(1000, wholeMs / 5));
     }
 
-    private void onExit(WorkerHandle worker, ExitStatus status) {
-        boolean expected = ending != null || worker.isExpectedToEnd(status);
-        String why = worker.explain(status);
-        worker.become(WorkerState.EXITED);
-        workers.remove(worker);
+    /** The process is gone: first of all, its connections that it has not read. */
+    private void onGone(WorkerHandle worker) {
+        worker.becomeExited();
         publish();
         forwarding.withdraw(worker.load(), () -> factory.release(worker));
-        events.onEvent(new WorkerExited(worker.name(), why, expected));
-        if (ending == null) {
-            replace(worker, why, expected);
-        }
-        if (ending != null && workers.live().isEmpty()) {
-            ended.complete(ending);
-        }
     }
 
-    private void replace(WorkerHandle worker, String why, boolean expected) {
+    private void onExit(WorkerHandle worker, ExitStatus status) {
+        boolean expected = ending != null || worker.wasMeantToEnd(status);
+        String how = worker.explain(status);
+        workers.remove(worker);
+        events.onEvent(new WorkerExited(worker.name(), how, expected));
+        if (ending == null) {
+            slotLost(worker, how, expected);
+        }
+        completeIfOver();
+    }
+
+    private void slotLost(WorkerHandle worker, String how, boolean expected) {
         Slot slot = workers.slotOf(worker);
         if (worker == slot.replacement()) {
             slot.dropReplacement();
-            reload.onExit(worker, why);
+            reload.onExit(worker, how);
         } else if (worker == slot.current()) {
             slot.vacate(clock.nanoTime());
             if (!expected) {
-                crashed(
+                restarts.onCrash(
                         slot,
-                        "worker " + worker.workerId() + " died: " + why,
+                        "worker " + worker.workerId() + " died: " + how,
                         worker.output().lastLines());
             }
         }
-    }
-
-    private void crashed(Slot slot, String why, List<String> lastLines) {
-        if (!everReady) {
-            // An app that can't even start once is broken or set up wrongly: no restart would mend it.
-            end("the application does not start", new ClusterEnd("slot " + slot.index() + ": " + why, lastLines));
-            return;
-        }
-        long nowNs = clock.nanoTime();
-        RestartBackoff backoff = slot.backoff();
-        backoff.crashed(nowNs);
-        if (backoff.isExhausted()) {
-            slot.giveUp();
-            events.onEvent(new SlotGivenUp(slot.index(), why, lastLines));
-            if (workers.isEverySlotGivenUp()) {
-                end("no worker is left", new ClusterEnd("slot " + slot.index() + ": " + why, lastLines));
-            }
-            return;
-        }
-        Duration delay = backoff.delay();
-        slot.vacate(nowNs + delay.toNanos());
-        events.onEvent(new RestartScheduled(slot.index(), delay, backoff.crashes()));
     }
 
     private void publish() {
         forwarding.publish(workers.directory());
     }
 
-    private void end(String why, ClusterEnd with) {
+    /** Ends the cluster; the first reason stays. */
+    void end(String why, ClusterEnd with) {
         if (ending != null) {
             return;
         }
@@ -326,14 +319,19 @@ public final class Supervisor {
         events.onEvent(new ClusterStopping(why));
         reload.fail("the cluster is stopping", List.of());
         // First what the kernel has queued goes to workers, then nobody can connect, then they drain.
-        acceptors
-                .requestStop()
-                .thenRun(() -> loop.execute(() -> {
-                    listeners.closeAll();
-                    workers.live().forEach(worker -> drain(worker, "the cluster is stopping"));
-                    if (workers.live().isEmpty()) {
-                        ended.complete(with);
-                    }
-                }));
+        acceptors.requestStop().thenRun(() -> loop.execute(this::drainAll));
+    }
+
+    private void drainAll() {
+        listeners.closeAll();
+        listenersClosed = true;
+        workers.live().forEach(worker -> drain(worker, "the cluster is stopping"));
+        completeIfOver();
+    }
+
+    private void completeIfOver() {
+        if (ending != null && listenersClosed && workers.live().isEmpty()) {
+            ended.complete(ending);
+        }
     }
 }

@@ -37,6 +37,8 @@ final class WorkerHandle {
     private @Nullable String failure;
     private long drainStartedNs;
     private boolean wasReady;
+    private WorkerState lastState = WorkerState.STARTING;
+    private boolean sessionLost;
     private boolean drained;
     private long drainedNs;
     private boolean terminateSent;
@@ -115,6 +117,12 @@ final class WorkerHandle {
         drainStartedNs = nowNs;
     }
 
+    /** The process is gone. */
+    void becomeExited() {
+        lastState = state;
+        become(WorkerState.EXITED);
+    }
+
     long ageNs(long nowNs) {
         return nowNs - startedNs;
     }
@@ -164,9 +172,17 @@ final class WorkerHandle {
         leftByItself = true;
     }
 
-    /** Tells whether it was meant to end: because we drained it, or because somebody sent it a SIGTERM. */
-    boolean isExpectedToEnd(ExitStatus status) {
-        return state == WorkerState.DRAINING && failure == null && (!leftByItself || status.isTermination());
+    /** The control connection ended though nobody had asked the worker to: it is dying, or no worker any more. */
+    void sessionLost() {
+        sessionLost = true;
+    }
+
+    /** Tells whether its end was meant: because we drained it, or because somebody sent it a SIGTERM. */
+    boolean wasMeantToEnd(ExitStatus status) {
+        return lastState == WorkerState.DRAINING
+                && failure == null
+                && !sessionLost
+                && (!leftByItself || status.isTermination());
     }
 
     /** Returns how it ended, and why where that is known. */
@@ -174,7 +190,7 @@ final class WorkerHandle {
         if (failure != null) {
             return failure + "; " + status;
         }
-        boolean early = state == WorkerState.STARTING || (state == WorkerState.DRAINING && !wasReady);
+        boolean early = lastState == WorkerState.STARTING || (lastState == WorkerState.DRAINING && !wasReady);
         if (early && listenFailure != null) {
             return listenFailure + "; " + status;
         }
@@ -219,12 +235,13 @@ final class WorkerHandle {
         return true;
     }
 
-    /** Has a callback run when the process has ended and its output is read. */
-    void whenEnded(Consumer<ExitStatus> callback) {
+    /** Has one callback run as soon as the process is gone, and another when its output is read to the end as well. */
+    void whenEnded(Runnable gone, Consumer<ExitStatus> ended) {
         process.onExit()
-                .thenCompose(
-                        gone -> output.ended().copy().completeOnTimeout(null, OUTPUT_GRACE_MS, TimeUnit.MILLISECONDS))
-                .thenRun(() -> callback.accept(new ExitStatus(process.exitValue())));
+                .thenRun(gone)
+                .thenCompose(nothing ->
+                        output.ended().copy().completeOnTimeout(null, OUTPUT_GRACE_MS, TimeUnit.MILLISECONDS))
+                .thenRun(() -> ended.accept(new ExitStatus(process.exitValue())));
     }
 
     int progressReports() {

@@ -36,7 +36,9 @@ final class WorkerTimeouts {
             case STARTING -> checkStart(worker, nowNs);
             case READY -> checkHeartbeat(worker);
             case DRAINING -> checkDrain(worker, nowNs);
-            case EXITED -> throw new IllegalStateException("worker " + worker.workerId() + " has exited");
+            case EXITED -> {
+                // Its output is still being read.
+            }
         }
     }
 

@@ -1,0 +1,78 @@
+/*
+ * Copyright 2026 The Drover Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.drover.balancer.supervisor;
+
+import io.drover.balancer.events.ClusterEvent.RestartScheduled;
+import io.drover.balancer.events.ClusterEvent.SlotGivenUp;
+import io.drover.balancer.events.ClusterListener;
+import io.drover.core.lifecycle.WorkerState;
+import io.drover.core.time.NanoClock;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Fills empty slots: at the start, and after a crash when the slot's back-off is over. A slot that crashes too often is
+ * given up; when no slot is left, so is the cluster.
+ *
+ * <p>Threading: owned by the supervisor thread.
+ */
+final class SlotRestarts {
+    private final Supervisor supervisor;
+    private final WorkerTable workers;
+    private final ClusterListener events;
+    private final NanoClock clock;
+
+    /** Starting a JVM takes seconds of a core: more at a time would only starve the workers that serve. */
+    private final int maxConcurrentStarts = Runtime.getRuntime().availableProcessors();
+
+    private boolean everReady;
+
+    SlotRestarts(Supervisor supervisor, WorkerTable workers, ClusterListener events, NanoClock clock) {
+        this.supervisor = supervisor;
+        this.workers = workers;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /** Starts a worker for every empty slot whose time has come. */
+    void startDue(long nowNs) {
+        for (Slot slot : workers.slots()) {
+            boolean due = slot.replacement() == null && slot.mayStart(nowNs);
+            if (due && workers.count(WorkerState.STARTING) < maxConcurrentStarts) {
+                WorkerHandle worker = supervisor.start(slot, slot.generation());
+                if (worker != null) {
+                    slot.took(worker);
+                }
+            }
+        }
+    }
+
+    void onReady() {
+        everReady = true;
+    }
+
+    void onCrash(Slot slot, String why, List<String> lastLines) {
+        ClusterEnd failure = new ClusterEnd("slot " + slot.index() + ": " + why, lastLines);
+        if (!everReady) {
+            // An app that can't even start once is broken or set up wrongly: no restart would mend it.
+            supervisor.end("the application does not start", failure);
+            return;
+        }
+        long nowNs = clock.nanoTime();
+        RestartBackoff backoff = slot.backoff();
+        backoff.crashed(nowNs);
+        if (backoff.isExhausted()) {
+            slot.giveUp();
+            events.onEvent(new SlotGivenUp(slot.index(), why, lastLines));
+            if (workers.isEverySlotGivenUp()) {
+                supervisor.end("no worker is left", failure);
+            }
+            return;
+        }
+        Duration delay = backoff.delay();
+        slot.vacate(nowNs + delay.toNanos());
+        events.onEvent(new RestartScheduled(slot.index(), delay, backoff.crashes()));
+    }
+}
