@@ -5,7 +5,14 @@
 package io.drover.worker;
 
 import io.drover.core.control.Endpoint;
+import io.drover.worker.intake.ConnectionCounts;
+import io.drover.worker.intake.ConnectionTracker;
+import io.drover.worker.intake.DirectListener;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.EventLoopGroup;
 import io.netty.channel.unix.DomainSocketAddress;
+import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -39,10 +46,25 @@ final class Addresses {
         return new Endpoint.Unix(path.toAbsolutePath().toString());
     }
 
-    static SocketAddress nettyAddressOf(SocketAddress address) {
-        return address instanceof UnixDomainSocketAddress unix
-                ? new DomainSocketAddress(unix.getPath().toFile())
-                : address;
+    /** Binds by ourselves; a failure says which address and why, in the same words as one in the primary. */
+    static DirectListener bind(
+            SocketAddress address,
+            EventLoopGroup loops,
+            ChannelHandler childHandler,
+            ConnectionTracker connections,
+            ConnectionCounts counts)
+            throws IOException {
+        Endpoint endpoint = endpointOf(address);
+        SocketAddress known = endpoint instanceof Endpoint.Unix unix ? new DomainSocketAddress(unix.path()) : address;
+        try {
+            return DirectListener.bind(known, loops, childHandler, connections, counts);
+        } catch (BindException e) {
+            throw bindFailure(endpoint, String.valueOf(e.getMessage()));
+        }
+    }
+
+    static BindException bindFailure(Endpoint endpoint, String reason) {
+        return new BindException(endpoint + ": " + reason);
     }
 
     static SocketAddress socketAddressOf(Endpoint endpoint) {

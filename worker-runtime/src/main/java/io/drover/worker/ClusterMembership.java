@@ -32,7 +32,6 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.epoll.Epoll;
 import io.netty.util.concurrent.EventExecutor;
 import java.io.IOException;
-import java.net.BindException;
 import java.net.SocketAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -123,12 +122,11 @@ final class ClusterMembership implements Membership, PrimaryEvents {
             throws IOException {
         ControlMessage answer = control.listen(wanted, index, BACKLOG);
         if (answer instanceof ListenFailed failed) {
-            throw new BindException(wanted + ": " + failed.reason());
+            throw Addresses.bindFailure(wanted, failed.reason());
         }
         Listening opened = (Listening) answer;
         if (opened.sharing() == Sharing.PRIVATE) {
-            DirectListener own = DirectListener.bind(
-                    Addresses.nettyAddressOf(address), eventLoops, childHandler, connections, ConnectionCounts.NONE);
+            DirectListener own = Addresses.bind(address, eventLoops, childHandler, connections, ConnectionCounts.NONE);
             drain.stopAtStart(own);
             return own;
         }

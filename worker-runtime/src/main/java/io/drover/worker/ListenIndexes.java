@@ -21,7 +21,7 @@ final class ListenIndexes {
     synchronized int claim(Endpoint endpoint) throws BindException {
         int count = taken.getOrDefault(endpoint, 0);
         if (count > 0 && !isAnyPort(endpoint)) {
-            throw new BindException(endpoint + ": Address already in use");
+            throw Addresses.bindFailure(endpoint, "Address already in use");
         }
         taken.put(endpoint, count + 1);
         return count;

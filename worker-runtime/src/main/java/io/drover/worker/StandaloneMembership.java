@@ -31,8 +31,7 @@ final class StandaloneMembership implements Membership {
 
     @Override
     public WorkerListener listen(SocketAddress address, ChannelHandler childHandler) throws IOException {
-        DirectListener listener =
-                DirectListener.bind(address, eventLoops, childHandler, connections, ConnectionCounts.NONE);
+        DirectListener listener = Addresses.bind(address, eventLoops, childHandler, connections, ConnectionCounts.NONE);
         drain.stopAtStart(listener);
         return listener;
     }

@@ -38,7 +38,7 @@ public final class DirectListener implements WorkerListener, Stoppable {
     /**
      * Binds an address and accepts on it.
      *
-     * @throws BindException when it can't be had
+     * @throws BindException when it can't be had; the message is the reason alone
      */
     public static DirectListener bind(
             SocketAddress address,
@@ -52,7 +52,7 @@ public final class DirectListener implements WorkerListener, Stoppable {
         ChannelFuture bound = bootstrap.bind(address).awaitUninterruptibly();
         Throwable failure = bound.cause();
         if (failure != null) {
-            BindException translated = new BindException(address + ": " + Reason.of(failure));
+            BindException translated = new BindException(Reason.of(failure));
             translated.initCause(failure);
             throw translated;
         }

@@ -11,6 +11,7 @@ import io.netty.channel.IoEvent;
 import io.netty.channel.IoEventLoop;
 import io.netty.channel.IoRegistration;
 import io.netty.channel.epoll.EpollDomainSocketChannel;
+import io.netty.channel.epoll.EpollIoEvent;
 import io.netty.channel.epoll.EpollIoHandle;
 import io.netty.channel.epoll.EpollIoOps;
 import io.netty.channel.epoll.EpollSocketChannel;
@@ -20,6 +21,7 @@ import io.netty.util.internal.logging.InternalLogger;
 import io.netty.util.internal.logging.InternalLoggerFactory;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,8 +38,12 @@ public final class LaneIntake implements EpollIoHandle, Stoppable {
     /** So that connections already open get their turn in a flood of new ones. */
     private static final int MAX_BATCH = 16;
 
+    private static final int SHORTAGE_PAUSE_MS = 50;
+
     // EPOLLERR keeps the interest set from ever being empty, which the transport handles wrongly.
-    private static final EpollIoOps READ = EpollIoOps.EPOLLIN.with(EpollIoOps.EPOLLERR);
+    private static final EpollIoOps PAUSED = EpollIoOps.EPOLLERR;
+    private static final EpollIoOps READ =
+            EpollIoOps.EPOLLIN.with(EpollIoOps.EPOLLRDHUP).with(EpollIoOps.EPOLLERR);
 
     private final Socket lane;
     private final boolean unixClients;
@@ -46,6 +52,7 @@ public final class LaneIntake implements EpollIoHandle, Stoppable {
     private final ChannelHandler childHandler;
     private final ConnectionTracker connections;
     private final ConnectionCounts counts;
+    private final DescriptorHeadroom headroom = DescriptorHeadroom.ofThisProcess();
     private final CompletableFuture<Void> stopped = new CompletableFuture<>();
     private @Nullable IoRegistration registration;
 
@@ -85,9 +92,8 @@ public final class LaneIntake implements EpollIoHandle, Stoppable {
                 started.completeExceptionally(future.cause());
                 return;
             }
-            IoRegistration made = (IoRegistration) future.getNow();
-            registration = made;
-            made.submit(READ);
+            registration = (IoRegistration) future.getNow();
+            submit(READ);
             started.complete(null);
         });
         return started;
@@ -100,33 +106,73 @@ public final class LaneIntake implements EpollIoHandle, Stoppable {
 
     @Override
     public void handle(IoRegistration registration, IoEvent event) {
-        receive(MAX_BATCH);
+        if (receive(MAX_BATCH) == Received.NOTHING_OR_END
+                && ((EpollIoEvent) event).ops().contains(EpollIoOps.EPOLLRDHUP)) {
+            // The primary has ended the lane, or is gone; which of them the control connection tells.
+            finish();
+        }
     }
 
-    /** Returns whether there may be more. */
-    private boolean receive(int max) {
+    /** What a batch came to. */
+    private enum Received {
+        /** As many as allowed: there may be more. */
+        ALL_ALLOWED,
+        /** The lane is empty for now. */
+        UNTIL_EMPTY,
+        /** A message without a descriptor, or the end of the lane: the call does not tell one from the other. */
+        NOTHING_OR_END,
+        /** Too few descriptors are left to take more. */
+        SHORT_OF_DESCRIPTORS
+    }
+
+    private Received receive(int max) {
         try {
             for (int taken = 0; taken < max; taken++) {
                 int fd = lane.recvFd();
                 if (fd == 0) {
-                    return false;
+                    return Received.UNTIL_EMPTY;
                 }
                 if (fd < 0) {
-                    // The primary is gone; the control client sees that too and drains.
-                    finish();
-                    return false;
+                    return Received.NOTHING_OR_END;
                 }
                 counts.received();
                 adopt(fd);
+                if (headroom.isShortAfter(fd)) {
+                    pause();
+                    return Received.SHORT_OF_DESCRIPTORS;
+                }
             }
-            return true;
+            return Received.ALL_ALLOWED;
         } catch (IOException e) {
             // A descriptor was sent that this process had no room for: it counts as received and as closed, so that
             // the primary's books stay right.
-            LOG.warn("a connection was lost on its way in: {}", e.getMessage());
             counts.received();
             counts.closed();
-            return false;
+            LOG.warn("a connection was lost on its way in: {}", e.getMessage());
+            return Received.UNTIL_EMPTY;
+        }
+    }
+
+    private void pause() {
+        LOG.warn("nearly all file descriptors are in use: no new connections until some are closed");
+        submit(PAUSED);
+        loop.schedule(this::resume, SHORTAGE_PAUSE_MS, TimeUnit.MILLISECONDS);
+    }
+
+    private void resume() {
+        if (stopped.isDone()) {
+            return;
+        }
+        if (headroom.hasRecovered()) {
+            submit(READ);
+        } else {
+            loop.schedule(this::resume, SHORTAGE_PAUSE_MS, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void submit(EpollIoOps interest) {
+        if (registration != null && registration.isValid()) {
+            registration.submit(interest);
         }
     }
 
@@ -175,7 +221,7 @@ public final class LaneIntake implements EpollIoHandle, Stoppable {
 
     /** What is in the lane was accepted already: nobody but this worker would answer it once the lane is closed. */
     private void takeTheRest() {
-        while (!stopped.isDone() && receive(MAX_BATCH)) {
+        while (!stopped.isDone() && receive(MAX_BATCH) == Received.ALL_ALLOWED) {
             // on
         }
         finish();
