@@ -108,8 +108,8 @@ final class Acceptor implements EpollIoHandle, ConnectionSource {
                 pause(pauseMs);
                 return false;
             }
+            pauseMs = SHORTEST_PAUSE_MS;
         }
-        pauseMs = SHORTEST_PAUSE_MS;
         return true;
     }
 

@@ -36,6 +36,7 @@ public final class Drain {
     private final List<Stoppable> listeners = new ArrayList<>(); // guarded by lock
 
     private volatile boolean started; // written under lock, read anywhere
+    private volatile int abandonedCount = -1; // written under lock at the end, below 0 before
 
     public Drain(ConnectionTracker connections, Function<Runnable, Thread> callbackThread) {
         this.connections = connections;
@@ -61,8 +62,12 @@ public final class Drain {
     /** Has a callback run at the end, with the count of connections that were closed at the deadline. */
     public void onEnd(IntConsumer callback) {
         synchronized (lock) {
-            endCallbacks.add(callback);
+            if (abandonedCount < 0) {
+                endCallbacks.add(callback);
+                return;
+            }
         }
+        callback.accept(abandonedCount);
     }
 
     /** Names a listener that stops when the drain starts; at once where that is past. */
@@ -120,13 +125,14 @@ public final class Drain {
         }
     }
 
-    private void end(int abandonedCount) {
+    private void end(int abandoned) {
         List<IntConsumer> callbacks;
         synchronized (lock) {
+            abandonedCount = abandoned;
             callbacks = List.copyOf(endCallbacks);
             endCallbacks.clear();
         }
-        callbacks.forEach(callback -> callback.accept(abandonedCount));
+        callbacks.forEach(callback -> callback.accept(abandoned));
         ended.countDown();
     }
 
