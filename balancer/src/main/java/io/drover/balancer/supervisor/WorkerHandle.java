@@ -194,7 +194,10 @@ final class WorkerHandle {
         if (early && listenFailure != null) {
             return listenFailure + "; " + status;
         }
-        return early ? status + " before it was ready" : status.toString();
+        if (!early) {
+            return status.toString();
+        }
+        return status + (joined ? " before it was ready" : " before it joined the cluster with WorkerRuntime.join()");
     }
 
     long drainingForNs(long nowNs) {

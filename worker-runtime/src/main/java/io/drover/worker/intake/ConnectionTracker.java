@@ -23,10 +23,14 @@ public final class ConnectionTracker {
     private @Nullable Runnable whenEmpty; // guarded by drainLock
     private volatile boolean draining; // written under drainLock, read on event loops
 
-    /** Takes in a registered channel. Called on its event loop. */
+    /** Takes in a channel, registered or not: from here on the drain waits for it. */
     void add(Channel channel) {
         open.add(channel);
         channel.closeFuture().addListener(onClose);
+    }
+
+    /** A channel has got its event loop, on which this is called. */
+    void registered(Channel channel) {
         if (draining) {
             channel.pipeline().fireUserEventTriggered(DrainStarted.INSTANCE);
         }
@@ -46,7 +50,10 @@ public final class ConnectionTracker {
             draining = true;
         }
         for (Channel channel : open) {
-            channel.eventLoop().execute(() -> channel.pipeline().fireUserEventTriggered(DrainStarted.INSTANCE));
+            // One without an event loop yet learns of it when it has one.
+            if (channel.isRegistered()) {
+                channel.eventLoop().execute(() -> channel.pipeline().fireUserEventTriggered(DrainStarted.INSTANCE));
+            }
         }
         tellIfEmpty();
     }

@@ -94,6 +94,7 @@ public final class DirectListener implements WorkerListener, Stoppable {
                 child.closeFuture().addListener(counts.onClose());
                 child.pipeline().addLast(childHandler);
                 connections.add(child);
+                connections.registered(child);
             }
         });
     }

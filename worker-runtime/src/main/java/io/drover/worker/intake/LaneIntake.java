@@ -183,10 +183,11 @@ public final class LaneIntake implements EpollIoHandle, Stoppable {
         }
         channel.pipeline().addLast(childHandler);
         channel.closeFuture().addListener(counts.onClose());
+        connections.add(channel);
         // A channel that can't be registered is closed by the transport, its close future included.
         serving.register(channel).addListener(registered -> {
             if (registered.isSuccess()) {
-                connections.add(channel);
+                connections.registered(channel);
             }
         });
     }
