@@ -21,6 +21,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -148,12 +149,17 @@ public final class RunDirectory {
      */
     private static Path pathOf(String name, Map<String, String> environment) throws IOException {
         String runtime = environment.get("XDG_RUNTIME_DIR");
-        if (runtime != null && !runtime.isEmpty() && Files.isDirectory(Path.of(runtime))) {
+        if (runtime != null && !runtime.isEmpty() && isOurDirectory(Path.of(runtime))) {
             return Path.of(runtime, PREFIX + name).toAbsolutePath();
         }
         // The temp directory is everybody's, so the user is part of the name.
         return Path.of(System.getProperty("java.io.tmpdir"), PREFIX + currentUid() + "-" + name)
                 .toAbsolutePath();
+    }
+
+    /** After su or sudo -E the variable still names the directory of another user. */
+    private static boolean isOurDirectory(Path path) throws IOException {
+        return Files.isDirectory(path) && uidOf(path) == currentUid();
     }
 
     /** Returns the numeric user id that this process has. */
@@ -189,9 +195,8 @@ public final class RunDirectory {
         if (Files.getFileStore(path).type().equals("tmpfs") || !Files.isWritable(SHARED_MEMORY)) {
             return inside;
         }
-        Path outside = SHARED_MEMORY.resolve(
-                path.getFileName() + "-" + ProcessHandle.current().pid());
-        Files.deleteIfExists(outside);
+        // Not our pid: in two containers that share /dev/shm both primaries can be process 1.
+        Path outside = SHARED_MEMORY.resolve(path.getFileName() + "-" + UUID.randomUUID());
         Files.createSymbolicLink(inside, outside);
         return outside;
     }

@@ -54,10 +54,14 @@ public final class ClientKey {
 
     /** The finaliser of MurmurHash3 (Appleby, public domain): every input bit changes every output bit. */
     static long mix(long value) {
-        long x = value;
-        x = (x ^ (x >>> 33)) * 0xFF51AFD7ED558CCDL;
-        x = (x ^ (x >>> 33)) * 0xC4CEB9FE1A85EC53L;
+        long x = mixUpperBits(value);
         return x ^ (x >>> 33);
+    }
+
+    /** Returns {@link #mix} without its last step, which leaves the upper 33 bits as they are. */
+    static long mixUpperBits(long value) {
+        long x = (value ^ (value >>> 33)) * 0xFF51AFD7ED558CCDL;
+        return (x ^ (x >>> 33)) * 0xC4CEB9FE1A85EC53L;
     }
 
     private static int intAt(byte[] bytes, int offset) {

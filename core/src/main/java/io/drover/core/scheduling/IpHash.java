@@ -13,23 +13,22 @@ package io.drover.core.scheduling;
  * back. No state, hence the same answer from every primary, before and after a restart.
  */
 public final class IpHash implements SchedulingPolicy {
+    /** The bits of a score that carry the candidate's index: room for 65,536, more than a process has descriptors for. */
+    private static final long INDEX_BITS = 0xFFFF;
 
     @Override
     public int choose(Candidates candidates, long clientKey) {
         int count = candidates.count();
-        int best = 0;
-        long bestScore = score(clientKey, candidates.slot(0));
-        for (int i = 1; i < count; i++) {
-            long score = score(clientKey, candidates.slot(i));
-            if (score > bestScore) {
-                bestScore = score;
-                best = i;
-            }
+        // With the index in the score the search is a bare maximum. Remembering the best index beside the best score
+        // takes a branch that no processor predicts, and twice the time.
+        long best = Long.MIN_VALUE;
+        for (int i = 0; i < count; i++) {
+            best = Math.max(best, (score(clientKey, candidates.slot(i)) & ~INDEX_BITS) | i);
         }
-        return best;
+        return (int) (best & INDEX_BITS);
     }
 
     private static long score(long clientKey, int slot) {
-        return ClientKey.mix(clientKey + (slot + 1) * ClientKey.GOLDEN_RATIO);
+        return ClientKey.mixUpperBits(clientKey + (slot + 1) * ClientKey.GOLDEN_RATIO);
     }
 }
