@@ -86,6 +86,8 @@ final class ClusterMembership implements Membership, PrimaryEvents {
             membership.begin();
             return membership;
         } catch (IOException | UnsatisfiedLinkError e) {
+            // A primary that was killed before any worker had joined has nobody else to tidy up after it.
+            PrimaryLoss.removeRunDirectory(environment);
             throw new IllegalStateException("can't join the cluster as " + environment + ": " + e.getMessage(), e);
         }
     }
@@ -128,7 +130,7 @@ final class ClusterMembership implements Membership, PrimaryEvents {
         if (opened.sharing() == Sharing.PRIVATE) {
             DirectListener own = Addresses.bind(address, eventLoops, childHandler, connections, ConnectionCounts.NONE);
             drain.stopAtStart(own);
-            return own;
+            return new PrivateListener(own, drain, () -> listenIndexes.release(wanted));
         }
         Stoppable intake = takeIn(opened, childHandler);
         control.send(new Accepting(opened.listenerId()));

@@ -32,7 +32,7 @@ final class PrimaryLoss {
     }
 
     void end(Drain drain, int drainTimeoutMs, EventLoop controlLoop) {
-        removeRunDirectory();
+        removeRunDirectory(environment);
         controlLoop.schedule(
                 () -> Runtime.getRuntime().halt(EXIT_CODE), (long) drainTimeoutMs + GRACE_MS, TimeUnit.MILLISECONDS);
         // Not on the control loop, which must be free to halt.
@@ -40,7 +40,8 @@ final class PrimaryLoss {
                 abandoned -> WorkerThreads.drain(() -> System.exit(EXIT_CODE)).start());
     }
 
-    private void removeRunDirectory() {
+    /** Removes what the primary has left, unless it is there after all. */
+    static void removeRunDirectory(WorkerEnvironment environment) {
         @Nullable Path directory = environment.control().getParent();
         RunDirectory.removeAbandoned(Objects.requireNonNull(directory));
     }

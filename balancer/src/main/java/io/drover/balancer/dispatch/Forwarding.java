@@ -39,8 +39,13 @@ public interface Forwarding {
     /** A worker no longer listens: takes back what it has not read. */
     void stopListening(WorkerLoad worker, int listenerId);
 
-    /** Says who may get connections from now on. */
-    void publish(WorkerDirectory directory);
+    /**
+     * Says who may get connections from now on.
+     *
+     * @param directory all who may
+     * @param done run on the supervisor thread when it has taken effect
+     */
+    void publish(WorkerDirectory directory, Runnable done);
 
     /**
      * A worker gets no more connections: takes back what it has not read and gives it to others.

@@ -17,6 +17,7 @@ public final class WorkerLoad {
     private final long workerId;
     private final WorkerBlock block;
     private long sent;
+    private long receivedAtLeast;
 
     public WorkerLoad(int slot, long workerId, WorkerBlock block) {
         this.slot = slot;
@@ -44,9 +45,16 @@ public final class WorkerLoad {
         return sent - block.closed();
     }
 
-    /** Returns how many connections it was given and has not taken yet. */
-    public long inFlight() {
-        return sent - block.received();
+    /**
+     * Tells whether it was given, and has not taken yet, fewer connections than the limit. What it has taken only grows,
+     * so the count seen last will do as long as it says yes; the scoreboard is read only when it does not.
+     */
+    public boolean isInFlightBelow(int limit) {
+        if (sent - receivedAtLeast < limit) {
+            return true;
+        }
+        receivedAtLeast = block.received();
+        return sent - receivedAtLeast < limit;
     }
 
     /** Counts a connection as given. */

@@ -86,10 +86,9 @@ public final class HandoffForwarding implements Forwarding {
     }
 
     @Override
-    public void publish(WorkerDirectory published) {
+    public void publish(WorkerDirectory published, Runnable done) {
         directory = published;
-        List<HandoffSink> all = List.copyOf(sinks.values());
-        acceptor.execute(() -> all.forEach(sink -> sink.publish(published)));
+        onAcceptor(sink -> sink.publish(published), done);
     }
 
     @Override

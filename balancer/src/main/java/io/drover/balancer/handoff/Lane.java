@@ -63,7 +63,7 @@ final class Lane {
     }
 
     boolean hasRoom() {
-        return worker.inFlight() < WINDOW;
+        return worker.isInFlightBelow(WINDOW);
     }
 
     /** Sends a descriptor and closes our copy. Returns false, with nothing done, when the lane can't take it now. */

@@ -23,7 +23,11 @@ final class LaneCandidates implements Candidates {
         int room = 0;
         for (Lane lane : all) {
             if (lane.hasRoom()) {
-                lanes[room++] = lane;
+                // Nearly always it stands there from the last time, and storing a reference costs more than looking.
+                if (lanes[room] != lane) {
+                    lanes[room] = lane;
+                }
+                room++;
             }
         }
         count = room;

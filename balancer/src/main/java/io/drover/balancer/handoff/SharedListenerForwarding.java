@@ -52,8 +52,9 @@ public final class SharedListenerForwarding implements Forwarding {
     }
 
     @Override
-    public void publish(WorkerDirectory directory) {
+    public void publish(WorkerDirectory directory, Runnable done) {
         // Whoever has the socket accepts.
+        supervisor.execute(done);
     }
 
     @Override

@@ -13,9 +13,12 @@ import java.nio.file.Path;
 import java.util.UUID;
 
 /** What socketpair(2) does, which the transport does not offer: two unix stream sockets connected to each other. */
-final class SocketPair {
+public final class SocketPair {
     /** Room for the address that accept(2) fills in. */
     private static final int ADDRESS_BYTES = 26;
+
+    /** No longer than the name of the control socket: where that one fits into sun_path, these do. */
+    private static final int NAME_CHARS = 8;
 
     private SocketPair() {}
 
@@ -24,8 +27,8 @@ final class SocketPair {
      *
      * @param directory one that only this user can enter: nobody else can connect in between
      */
-    static Socket[] connect(Path directory) throws IOException {
-        Path path = directory.resolve(UUID.randomUUID().toString().substring(0, 13));
+    public static Socket[] connect(Path directory) throws IOException {
+        Path path = directory.resolve(UUID.randomUUID().toString().substring(0, NAME_CHARS));
         DomainSocketAddress address = new DomainSocketAddress(path.toFile());
         Socket listening = Socket.newSocketDomain();
         Socket one = Socket.newSocketDomain();

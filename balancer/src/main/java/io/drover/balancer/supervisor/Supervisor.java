@@ -202,9 +202,17 @@ public final class Supervisor {
         }
         worker.becomeReady();
         restarts.onReady();
-        events.onEvent(new WorkerReady(worker.name(), Duration.ofNanos(worker.ageNs(clock.nanoTime()))));
+        Duration age = Duration.ofNanos(worker.ageNs(clock.nanoTime()));
+        forwarding.publish(workers.directory(), () -> onInRotation(worker, age));
+    }
+
+    /** Told only now, so that whoever reads of it and connects finds the worker in rotation; nor does an old one go before. */
+    private void onInRotation(WorkerHandle worker, Duration age) {
+        if (!worker.is(WorkerState.READY)) {
+            return;
+        }
+        events.onEvent(new WorkerReady(worker.name(), age));
         reload.onReady(worker);
-        publish();
         if (!settled && workers.everySlotIsReady()) {
             settled = true;
             events.onEvent(new ClusterReady(workers.slots().size(), Duration.ofNanos(clock.nanoTime() - startedNs)));
@@ -307,7 +315,7 @@ public final class Supervisor {
     }
 
     private void publish() {
-        forwarding.publish(workers.directory());
+        forwarding.publish(workers.directory(), () -> {});
     }
 
     /** Ends the cluster; the first reason stays. */

@@ -13,7 +13,7 @@ package io.drover.core.scheduling;
  * back. No state, hence the same answer from every primary, before and after a restart.
  */
 public final class IpHash implements SchedulingPolicy {
-    /** The bits of a score that carry the candidate's index: room for 65,536, more than a process has descriptors for. */
+    /** The bits of a score that carry the index of its candidate: room for 65,536 of them. */
     private static final long INDEX_BITS = 0xFFFF;
 
     @Override

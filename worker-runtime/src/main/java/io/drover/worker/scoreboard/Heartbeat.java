@@ -5,6 +5,7 @@
 package io.drover.worker.scoreboard;
 
 import io.drover.core.scoreboard.WorkerBlock;
+import io.drover.core.time.NanoClock;
 import io.netty.util.concurrent.EventExecutor;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -39,7 +40,7 @@ public final class Heartbeat implements Runnable {
         block.loopLagNs(longestWaitNs.getAndSet(0));
         block.heartbeat(++count);
         outstanding.set(loops.size());
-        long sentNs = System.nanoTime();
+        long sentNs = NanoClock.SYSTEM.nanoTime();
         for (EventExecutor loop : loops) {
             if (!loop.isShuttingDown()) {
                 loop.execute(() -> turned(sentNs));
@@ -48,7 +49,7 @@ public final class Heartbeat implements Runnable {
     }
 
     private void turned(long sentNs) {
-        longestWaitNs.accumulateAndGet(System.nanoTime() - sentNs, Math::max);
+        longestWaitNs.accumulateAndGet(NanoClock.SYSTEM.nanoTime() - sentNs, Math::max);
         outstanding.decrementAndGet();
     }
 }

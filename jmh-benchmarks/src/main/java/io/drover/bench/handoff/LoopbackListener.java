@@ -1,0 +1,68 @@
+/*
+ * Copyright 2026 The Drover Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.drover.bench.handoff;
+
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.unix.Socket;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+
+/** A listening socket like the primary's, and clients for it. */
+final class LoopbackListener implements AutoCloseable {
+    private static final int BACKLOG = 128;
+
+    static {
+        // Else the first native call would fail, whatever it is.
+        Epoll.ensureAvailability();
+    }
+
+    /** Room for the address that accept(2) fills in. */
+    private final byte[] clientAddress = new byte[26];
+
+    private final Socket listening;
+    private final SocketAddress address;
+
+    private LoopbackListener(Socket listening) {
+        this.listening = listening;
+        this.address = listening.localAddress();
+    }
+
+    static LoopbackListener bind() throws IOException {
+        Socket listening = Socket.newSocketStream();
+        listening.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        listening.listen(BACKLOG);
+        return new LoopbackListener(listening);
+    }
+
+    Socket connect() throws IOException {
+        return connectTo(address);
+    }
+
+    /** Returns a client's socket; its connection may still be about to be established. */
+    static Socket connectTo(SocketAddress address) throws IOException {
+        Socket client = Socket.newSocketStream();
+        // Closing resets: else every connection would leave a port in TIME_WAIT, and they run out within seconds.
+        client.setSoLinger(0);
+        client.connect(address);
+        return client;
+    }
+
+    /** Waits for a connection and returns its descriptor. */
+    int accept() throws IOException {
+        int fd = listening.accept(clientAddress);
+        while (fd < 0) {
+            Thread.onSpinWait();
+            fd = listening.accept(clientAddress);
+        }
+        return fd;
+    }
+
+    @Override
+    public void close() throws IOException {
+        listening.close();
+    }
+}
