@@ -1,0 +1,87 @@
+/*
+ * Copyright 2026 The Drover Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.drover.loadtest;
+
+import io.drover.loadtest.report.Machine;
+import io.drover.loadtest.report.ResultFile;
+import io.drover.loadtest.report.ScenarioText;
+import io.drover.loadtest.scenario.Scenario;
+import io.drover.loadtest.scenario.ScenarioResult;
+import io.drover.loadtest.scenario.Session;
+import io.drover.loadtest.tool.LoadTool;
+import io.drover.loadtest.undertest.Workbench;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The standard comparison: one scenario after the other, a table for each, and a file with everything.
+ *
+ * <p>What was started ends with it, also when it is interrupted with Ctrl-C.
+ */
+final class Comparison {
+    private final Options options;
+    private final PrintWriter out;
+    private final PrintWriter progress;
+
+    Comparison(Options options, PrintWriter out, PrintWriter progress) {
+        this.options = options;
+        this.out = out;
+        this.progress = progress;
+    }
+
+    /** Runs it and tells whether everything really ran and no unexpected error occurred. */
+    boolean run() throws IOException, InterruptedException {
+        Instant startedAt = Instant.now();
+        options.checkTool();
+        List<Scenario> scenarios = options.scenarios();
+        Session.Load load = options.load();
+        Path folder = options.outFolder();
+        Path balancerJar = options.balancerJar();
+        Path appJar = options.appJar();
+        Machine machine = Machine.describe();
+        out.println(machine.text());
+        machine.warning().ifPresent(progress::println);
+        Workbench bench = new Workbench(balancerJar, appJar, folder.resolve("logs"));
+        Thread atExit = new Thread(bench::close, "exit");
+        Runtime.getRuntime().addShutdownHook(atExit);
+        try (bench;
+                LoadTool tool = options.startTool()) {
+            Session session = new Session(bench, tool, load, this::onStep);
+            List<ScenarioResult> results = runAll(scenarios, session);
+            Path file = ResultFile.write(folder, startedAt, machine, session, results);
+            out.println();
+            out.println(
+                    Duration.between(startedAt, Instant.now()).toSeconds() + " s in all; every measurement: " + file);
+            return results.stream().allMatch(ScenarioResult::isClean);
+        } finally {
+            out.flush();
+        }
+    }
+
+    private List<ScenarioResult> runAll(List<Scenario> scenarios, Session session) throws InterruptedException {
+        List<ScenarioResult> results = new ArrayList<>();
+        for (Scenario scenario : scenarios) {
+            onStep("scenario " + scenario.description().name() + ", " + (results.size() + 1) + " of "
+                    + scenarios.size());
+            ScenarioResult result = scenario.run(session);
+            results.add(result);
+            out.println();
+            ScenarioText.lines(result).forEach(out::println);
+            out.println();
+            out.flush();
+        }
+        return results;
+    }
+
+    private void onStep(String line) {
+        progress.println("  .. " + line);
+        progress.flush();
+    }
+}

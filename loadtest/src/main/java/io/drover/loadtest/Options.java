@@ -1,0 +1,192 @@
+/*
+ * Copyright 2026 The Drover Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.drover.loadtest;
+
+import io.drover.loadtest.generator.LoadPlan;
+import io.drover.loadtest.process.Executables;
+import io.drover.loadtest.scenario.Scenario;
+import io.drover.loadtest.scenario.Session;
+import io.drover.loadtest.scenario.StandardScenarios;
+import io.drover.loadtest.tool.LoadTool;
+import io.drover.loadtest.tool.OwnGenerator;
+import io.drover.loadtest.tool.Wrk;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options, as given, and what they amount to. */
+final class Options {
+    private static final String TOOL_OWN = "own";
+    private static final String TOOL_WRK = "wrk";
+    private static final long MAX_REPETITIONS = 1_000;
+
+    @Option(names = "--url", paramLabel = "URL", description = "Load this instead of comparing, and report one run.")
+    private @Nullable String url;
+
+    @Option(names = "--close", description = "With --url: a new connection for every request.")
+    private boolean close;
+
+    @Option(
+            names = "--scenario",
+            paramLabel = "NAME",
+            description =
+                    "Only this part of the comparison; may be repeated. One of keep-alive, per-request, cpu-heavy,"
+                            + " cpu, start.")
+    private List<String> scenarios = List.of();
+
+    @Option(names = "--all-targets", description = "Compare with nginx, a single Node and a single process as well.")
+    private boolean allTargets;
+
+    @Option(names = "--tool", paramLabel = "own|wrk", description = "What makes the load. Default: own.")
+    private String tool = TOOL_OWN;
+
+    @Option(names = "--connections", paramLabel = "N", description = "Connections at a time. Default: 30.")
+    private String connections = "30";
+
+    @Option(names = "--duration", paramLabel = "TIME", description = "Of each run: 3s, 500ms, 1m. Default: 3s.")
+    private String duration = "3s";
+
+    @Option(names = "--warm-up", paramLabel = "TIME", description = "Before the first run of a target. Default: 3s.")
+    private String warmUp = "3s";
+
+    @Option(names = "--repetitions", paramLabel = "N", description = "Runs of each target. Default: 5.")
+    private String repetitions = "5";
+
+    @Option(names = "--balancer", paramLabel = "JAR", description = "Default: that of this working copy.")
+    private @Nullable Path balancer;
+
+    @Option(names = "--app", paramLabel = "JAR", description = "Default: that of this working copy.")
+    private @Nullable Path app;
+
+    @Option(names = "--out", paramLabel = "DIR", description = "For result.json and logs. Default: target/loadtest.")
+    private @Nullable Path out;
+
+    boolean isSingleRun() {
+        return url != null;
+    }
+
+    /** Returns the plan of a single run. */
+    LoadPlan plan() {
+        if (!scenarios.isEmpty()) {
+            throw new InvalidOptionException("scenario", String.join(" ", scenarios), "not together with --url");
+        }
+        try {
+            URI address = new URI(String.valueOf(url));
+            return new LoadPlan(
+                    address, connectionCount(), time("duration", duration).toMillis(), close, 5_000);
+        } catch (URISyntaxException e) {
+            throw new InvalidOptionException("url", String.valueOf(url), "http://HOST[:PORT]/PATH");
+        } catch (IllegalArgumentException e) {
+            throw new InvalidOptionException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Returns the scenarios chosen, all of them where none was named. */
+    List<Scenario> scenarios() {
+        if (close) {
+            throw new InvalidOptionException("close", "given", "only together with --url");
+        }
+        List<Scenario> all = StandardScenarios.all(allTargets);
+        String names =
+                all.stream().map(scenario -> scenario.description().name()).collect(Collectors.joining(", "));
+        for (String chosen : scenarios) {
+            if (all.stream().noneMatch(scenario -> scenario.description().name().equals(chosen))) {
+                throw new InvalidOptionException("scenario", chosen, "one of " + names);
+            }
+        }
+        return all.stream()
+                .filter(scenario -> scenarios.isEmpty()
+                        || scenarios.contains(scenario.description().name()))
+                .toList();
+    }
+
+    Session.Load load() {
+        return new Session.Load(
+                connectionCount(),
+                (int) number("repetitions", repetitions, 1, MAX_REPETITIONS),
+                time("duration", duration),
+                warmUp());
+    }
+
+    Duration warmUp() {
+        return warmUp.equals("0") ? Duration.ZERO : time("warm-up", warmUp);
+    }
+
+    private int connectionCount() {
+        return (int) number("connections", connections, 1, 4_000);
+    }
+
+    /** Checks the choice of the tool, before anything is started. */
+    void checkTool() {
+        if (tool.equals(TOOL_WRK)) {
+            if (Executables.find(TOOL_WRK).isEmpty()) {
+                throw new InvalidOptionException("tool", tool, "own; wrk is not installed");
+            }
+            requireWholeSeconds("duration", time("duration", duration));
+            requireWholeSeconds("warm-up", warmUp());
+        } else if (!tool.equals(TOOL_OWN)) {
+            throw new InvalidOptionException("tool", tool, "own or wrk");
+        }
+    }
+
+    private static void requireWholeSeconds(String name, Duration time) {
+        if (time.toMillisPart() != 0) {
+            throw new InvalidOptionException(name, time.toMillis() + "ms", "whole seconds with --tool=wrk");
+        }
+    }
+
+    LoadTool startTool() throws IOException {
+        return tool.equals(TOOL_WRK)
+                ? new Wrk(Executables.find(TOOL_WRK).orElseThrow())
+                : OwnGenerator.start(LoadTest.class.getName(), LoadTest.GENERATOR);
+    }
+
+    // ---- files
+
+    Path balancerJar() {
+        return existing("balancer", balancer == null ? Home.find().resolve("balancer/target/balancer.jar") : balancer);
+    }
+
+    Path appJar() {
+        return existing("app", app == null ? Home.find().resolve("loadtest/target/app.jar") : app);
+    }
+
+    Path outFolder() {
+        return out == null ? Home.find().resolve("target/loadtest") : out;
+    }
+
+    private static Path existing(String name, Path jar) {
+        if (!Files.isRegularFile(jar)) {
+            throw new InvalidOptionException(name, jar.toString(), "a jar; mvn -DskipTests package builds it");
+        }
+        return jar.toAbsolutePath();
+    }
+
+    // ---- values
+
+    private static long number(String name, String text, long min, long max) {
+        try {
+            long number = Long.parseLong(text);
+            if (number >= min && number <= max) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // As wrong as a number out of range, and said in the same words.
+        }
+        throw new InvalidOptionException(name, text, "a number from " + min + " to " + max);
+    }
+
+    private static Duration time(String name, String text) {
+        return Times.parse(text)
+                .orElseThrow(() -> new InvalidOptionException(name, text, "a time such as 3s, 500ms or 1m"));
+    }
+}

@@ -1,0 +1,39 @@
+/*
+ * Copyright 2026 The Drover Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.drover.loadtest.app;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.handler.codec.http.HttpRequestDecoder;
+import io.netty.handler.codec.http.HttpResponseEncoder;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Sets up a connection for HTTP/1.
+ *
+ * <p>Threading: shared by all event loops.
+ */
+final class HttpPipeline extends ChannelInitializer<Channel> {
+    private final Routes routes;
+    private final BooleanSupplier draining;
+
+    HttpPipeline(Routes routes, BooleanSupplier draining) {
+        this.routes = routes;
+        this.draining = draining;
+    }
+
+    @Override
+    protected void initChannel(Channel channel) {
+        // A client that has sent its last request and ended its direction still gets the answer.
+        channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
+        channel.pipeline()
+                // Not HttpServerCodec: it takes "100 Continue" for the answer of the request, and then loses count of
+                // which answer is to a HEAD. The handler knows.
+                .addLast(new HttpRequestDecoder())
+                .addLast(new HttpResponseEncoder())
+                .addLast(new HttpExchangeHandler(routes, draining));
+    }
+}

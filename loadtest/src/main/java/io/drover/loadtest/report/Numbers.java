@@ -1,0 +1,23 @@
+/*
+ * Copyright 2026 The Drover Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.drover.loadtest.report;
+
+import java.util.Locale;
+
+/** How numbers are written for people: three digits that count, at least. */
+final class Numbers {
+    private Numbers() {}
+
+    static String written(double number) {
+        double size = Math.abs(number);
+        String format = size >= 100 ? "%,.0f" : size >= 10 ? "%.1f" : "%.2f";
+        return String.format(Locale.ROOT, format, number);
+    }
+
+    static String written(Summary summary) {
+        String range = written(summary.min()) + "-" + written(summary.max());
+        return written(summary.median()) + " [" + range + "]";
+    }
+}

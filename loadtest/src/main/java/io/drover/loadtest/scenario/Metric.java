@@ -1,0 +1,55 @@
+/*
+ * Copyright 2026 The Drover Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.drover.loadtest.scenario;
+
+/** A number that is measured, always in the same unit. */
+public enum Metric {
+    /** Good answers per second. */
+    REQUESTS_PER_SECOND("req/s", ""),
+    /** Good answers. */
+    REQUESTS("requests", ""),
+    /** Connections opened by the tool. */
+    CONNECTIONS("connections", ""),
+    /** Mean time of a request. */
+    MEAN_LATENCY_MS("mean latency", " ms"),
+    /** Median time of a request. */
+    P50_LATENCY_MS("p50", " ms"),
+    /** Time that nine of ten requests stay below. */
+    P90_LATENCY_MS("p90", " ms"),
+    /** Time that 99 of 100 requests stay below. */
+    P99_LATENCY_MS("p99", " ms"),
+    /** Longest time of a request. */
+    MAX_LATENCY_MS("max", " ms"),
+    /** How many cores the tool keeps busy. */
+    TOOL_CORES("tool's cores", ""),
+    /** CPU time that all processes of the target spend per request. */
+    CPU_PER_REQUEST_US("CPU/req", " µs"),
+    /** Part of the servers' work that the busiest does; with two that share evenly 50. */
+    BUSIEST_SERVER("busiest", " %"),
+    /** CPU time that the accepting process of the target spends per connection. */
+    FRONT_CPU_US("CPU/conn", " µs"),
+    /** Time from the command to the first 200. */
+    FIRST_ANSWER_MS("first answer", " ms"),
+    /** Resident memory of a primary that has nothing to do. */
+    IDLE_PRIMARY_MB("idle primary", " MB");
+
+    private final String label;
+    private final String unit;
+
+    Metric(String label, String unit) {
+        this.label = label;
+        this.unit = unit;
+    }
+
+    /** Returns the words for a table. */
+    public String label() {
+        return label;
+    }
+
+    /** Returns what follows the number, with its blank. */
+    public String unit() {
+        return unit;
+    }
+}

@@ -1,0 +1,60 @@
+/*
+ * Copyright 2026 The Drover Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.drover.loadtest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+class LoadTestTest {
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        --scenario=speed             | scenario: speed (expected: one of keep-alive, per-request, cpu-heavy, cpu, start)
+        --repetitions=0              | repetitions: 0 (expected: a number from 1 to 1000)
+        --repetitions=many           | repetitions: many (expected: a number from 1 to 1000)
+        --duration=5                 | duration: 5 (expected: a time such as 3s, 500ms or 1m)
+        --duration=0s                | duration: 0s (expected: a time such as 3s, 500ms or 1m)
+        --warm-up=-1s                | warm-up: -1s (expected: a time such as 3s, 500ms or 1m)
+        --connections=5000           | connections: 5000 (expected: a number from 1 to 4000)
+        --tool=ab                    | tool: ab (expected: own or wrk)
+        --close                      | close: given (expected: only together with --url)
+        --url=ftp://localhost/       | url: ftp://localhost/ (expected: http://HOST[:PORT]/PATH)
+        --url=http://a b/            | url: http://a b/ (expected: http://HOST[:PORT]/PATH)
+        --repititions=3              | option: --repititions=3 (expected: one that --help lists; did you mean --repetitions
+        --balancer=/no/such.jar      | balancer: /no/such.jar (expected: a jar; mvn -DskipTests package builds it)
+        """)
+    void namesTheOptionTheValueAndWhatWasExpected(String option, String message) {
+        assertThat(run(option)).isEqualTo(2);
+        assertThat(err.toString()).startsWith(message);
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void doesNotCompareWhileLoadingOneUrl() {
+        assertThat(run("--url=http://localhost/", "--scenario=start")).isEqualTo(2);
+        assertThat(err.toString()).startsWith("scenario: start (expected: not together with --url)");
+    }
+
+    @Test
+    void helps() {
+        assertThat(run("--help")).isZero();
+        assertThat(out.toString()).contains("--scenario=NAME", "--tool=own|wrk", "Exit codes:");
+    }
+
+    private int run(String... arguments) {
+        CommandLine command = LoadTest.commandLine();
+        return command.setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
+                .execute(arguments);
+    }
+}
