@@ -5,8 +5,8 @@
 package io.drover.worker;
 
 import io.drover.core.control.Endpoint;
+import io.drover.worker.drain.ConnectionTracker;
 import io.drover.worker.intake.ConnectionCounts;
-import io.drover.worker.intake.ConnectionTracker;
 import io.drover.worker.intake.DirectListener;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.EventLoopGroup;

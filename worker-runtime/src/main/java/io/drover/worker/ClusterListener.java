@@ -7,7 +7,7 @@ package io.drover.worker;
 import io.drover.core.control.ControlMessage.StoppedListening;
 import io.drover.worker.control.ControlClient;
 import io.drover.worker.drain.Drain;
-import io.drover.worker.intake.Stoppable;
+import io.drover.worker.drain.Stoppable;
 import java.net.SocketAddress;
 import java.util.concurrent.atomic.AtomicBoolean;
 

@@ -8,7 +8,7 @@ import io.drover.worker.drain.Drain;
 import io.drover.worker.intake.DirectListener;
 import java.net.SocketAddress;
 
-/** A listener of a worker that the primary has no part in. */
+/** A listener that the primary has no part in: of a process alone, or of a worker on an address that is not shared. */
 final class PrivateListener implements WorkerListener {
     private final DirectListener listener;
     private final Drain drain;

@@ -4,9 +4,9 @@
  */
 package io.drover.worker;
 
+import io.drover.worker.drain.ConnectionTracker;
 import io.drover.worker.drain.Drain;
 import io.drover.worker.intake.ConnectionCounts;
-import io.drover.worker.intake.ConnectionTracker;
 import io.drover.worker.intake.DirectListener;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
@@ -33,7 +33,7 @@ final class StandaloneMembership implements Membership {
     public WorkerListener listen(SocketAddress address, ChannelHandler childHandler) throws IOException {
         DirectListener listener = Addresses.bind(address, eventLoops, childHandler, connections, ConnectionCounts.NONE);
         drain.stopAtStart(listener);
-        return listener;
+        return new PrivateListener(listener, drain, () -> {});
     }
 
     @Override

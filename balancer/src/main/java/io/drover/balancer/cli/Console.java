@@ -25,6 +25,9 @@ final class Console {
     private static final int BATCH_BYTES = 32 * 1024;
     private static final long WAIT_NS = 1_000_000;
 
+    /** A stream that takes nothing for that long at the end stands still. */
+    private static final long STANDSTILL_MS = 2000;
+
     /**
      * A line and where it goes.
      *
@@ -75,6 +78,8 @@ final class Console {
         ByteArrayOutputStream batch = new ByteArrayOutputStream();
         boolean batchIsError = false;
         while (true) {
+            // Asked before the queue: what was printed before the end is in it then.
+            boolean last = ended;
             Line line = queue.poll();
             boolean flush = line == null || line.isError() != batchIsError || batch.size() > BATCH_BYTES;
             if (flush && batch.size() > 0) {
@@ -83,7 +88,7 @@ final class Console {
             if (line != null) {
                 batchIsError = line.isError();
                 batch.writeBytes(line.bytes());
-            } else if (ended) {
+            } else if (last) {
                 return;
             } else {
                 sleep();
@@ -105,12 +110,16 @@ final class Console {
         idle = false;
     }
 
-    /** Writes what is queued and ends. */
+    /** Writes what is queued and ends; what nobody reads is given up, since the process must be able to end. */
     void end() {
         ended = true;
         LockSupport.unpark(writer);
         try {
-            writer.join();
+            int left;
+            do {
+                left = queue.size();
+                writer.join(STANDSTILL_MS);
+            } while (writer.isAlive() && queue.size() < left);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

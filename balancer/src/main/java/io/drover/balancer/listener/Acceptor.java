@@ -189,10 +189,22 @@ final class Acceptor implements EpollIoHandle, ConnectionSource {
      * socket would reset it.
      */
     void stop() {
+        queueNoMore();
         while (acceptNext()) {
             // on
         }
+        // At once, and not by whoever waits for this: a client that connects in between would be reset.
+        listener.close();
         close();
+    }
+
+    /** Lets the kernel drop new clients' SYNs: they try again in a second, and find the port closed. */
+    private void queueNoMore() {
+        try {
+            listener.socket().listen(0);
+        } catch (IOException e) {
+            LOG.debug("{}: the backlog stays as it is", listener.endpoint(), e);
+        }
     }
 
     /** The last of it: also called when the loop ends. */

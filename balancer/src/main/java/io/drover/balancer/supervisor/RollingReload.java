@@ -64,7 +64,7 @@ final class RollingReload {
         if (run != null) {
             return refuse(generation, "a reload to generation " + run.generation + " is under way");
         }
-        if (!workers.everySlotIsReady() && !supervisor.isSettled()) {
+        if (!workers.everySlotIsInRotation() && !supervisor.isSettled()) {
             return refuse(generation, "the cluster is still starting");
         }
         Run begun = new Run(generation, clock.nanoTime(), workers.slots());

@@ -206,14 +206,18 @@ public final class Supervisor {
         forwarding.publish(workers.directory(), () -> onInRotation(worker, age));
     }
 
-    /** Told only now, so that whoever reads of it and connects finds the worker in rotation; nor does an old one go before. */
+    /**
+     * The acceptors know of it. It is told only now, so that whoever reads of it and connects finds the worker in
+     * rotation; and no old one has to go before.
+     */
     private void onInRotation(WorkerHandle worker, Duration age) {
         if (!worker.is(WorkerState.READY)) {
             return;
         }
+        worker.becomeInRotation();
         events.onEvent(new WorkerReady(worker.name(), age));
         reload.onReady(worker);
-        if (!settled && workers.everySlotIsReady()) {
+        if (!settled && workers.everySlotIsInRotation()) {
             settled = true;
             events.onEvent(new ClusterReady(workers.slots().size(), Duration.ofNanos(clock.nanoTime() - startedNs)));
         }

@@ -37,6 +37,7 @@ final class WorkerHandle {
     private @Nullable String failure;
     private long drainStartedNs;
     private boolean wasReady;
+    private boolean inRotation;
     private WorkerState lastState = WorkerState.STARTING;
     private boolean sessionLost;
     private boolean drained;
@@ -109,6 +110,15 @@ final class WorkerHandle {
     void becomeReady() {
         become(WorkerState.READY);
         listenFailure = null;
+    }
+
+    /** Its being ready has reached the acceptors: connections come to it. */
+    void becomeInRotation() {
+        inRotation = true;
+    }
+
+    boolean isInRotation() {
+        return inRotation && state == WorkerState.READY;
     }
 
     void becomeDraining(long nowNs) {

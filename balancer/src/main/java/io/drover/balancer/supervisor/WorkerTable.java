@@ -57,10 +57,10 @@ final class WorkerTable {
         return live.values().stream().filter(worker -> worker.is(state)).count();
     }
 
-    boolean everySlotIsReady() {
+    boolean everySlotIsInRotation() {
         return slots.stream().allMatch(slot -> {
             WorkerHandle current = slot.current();
-            return current != null && current.is(WorkerState.READY);
+            return current != null && current.isInRotation();
         });
     }
 

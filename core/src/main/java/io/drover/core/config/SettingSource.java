@@ -56,8 +56,7 @@ public final class SettingSource {
     }
 
     /** Returns the values of a setting in the order given, or null when this source does not have it. */
-    @Nullable
-    List<String> values(Setting setting) {
+    public @Nullable List<String> values(Setting setting) {
         return values.get(setting);
     }
 

@@ -4,8 +4,6 @@
  */
 package io.drover.worker.drain;
 
-import io.drover.worker.intake.ConnectionTracker;
-import io.drover.worker.intake.Stoppable;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.Future;
 import java.util.ArrayList;

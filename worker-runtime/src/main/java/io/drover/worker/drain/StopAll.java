@@ -4,7 +4,6 @@
  */
 package io.drover.worker.drain;
 
-import io.drover.worker.intake.Stoppable;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 

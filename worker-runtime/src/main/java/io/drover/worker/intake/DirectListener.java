@@ -4,7 +4,8 @@
  */
 package io.drover.worker.intake;
 
-import io.drover.worker.WorkerListener;
+import io.drover.worker.drain.ConnectionTracker;
+import io.drover.worker.drain.Stoppable;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -28,7 +29,7 @@ import java.util.concurrent.CompletableFuture;
  *
  * <p>Threading: safe from any thread.
  */
-public final class DirectListener implements WorkerListener, Stoppable {
+public final class DirectListener implements Stoppable {
     private final Channel channel;
 
     private DirectListener(Channel channel) {
@@ -109,7 +110,7 @@ public final class DirectListener implements WorkerListener, Stoppable {
         return Epoll.isAvailable() ? EpollServerSocketChannel.class : NioServerSocketChannel.class;
     }
 
-    @Override
+    /** Returns the address it is bound to. */
     public SocketAddress localAddress() {
         return channel.localAddress();
     }
@@ -121,7 +122,7 @@ public final class DirectListener implements WorkerListener, Stoppable {
         return stopped;
     }
 
-    @Override
+    /** Takes no more connections, and waits until the address is free. */
     public void close() {
         channel.close().awaitUninterruptibly();
     }

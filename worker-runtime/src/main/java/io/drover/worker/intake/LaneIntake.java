@@ -4,6 +4,8 @@
  */
 package io.drover.worker.intake;
 
+import io.drover.worker.drain.ConnectionTracker;
+import io.drover.worker.drain.Stoppable;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.EventLoopGroup;

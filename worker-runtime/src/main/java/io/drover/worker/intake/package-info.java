@@ -6,8 +6,7 @@
  * How connections get into the worker.
  *
  * <p>Starting points: {@link io.drover.worker.intake.LaneIntake} takes descriptors that the primary passes, {@link
- * io.drover.worker.intake.DirectListener} accepts by itself, {@link io.drover.worker.intake.ConnectionTracker} knows
- * what is open.
+ * io.drover.worker.intake.DirectListener} accepts by itself.
  */
 @NullMarked
 package io.drover.worker.intake;

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drover.core.scoreboard.Scoreboard;
 import io.drover.core.scoreboard.WorkerBlock;
+import io.drover.worker.drain.ConnectionTracker;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;

@@ -2,9 +2,8 @@
  * Copyright 2026 The Drover Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.drover.worker.intake;
+package io.drover.worker.drain;
 
-import io.drover.worker.drain.DrainStarted;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import java.util.Set;
@@ -24,13 +23,13 @@ public final class ConnectionTracker {
     private volatile boolean draining; // written under drainLock, read on event loops
 
     /** Takes in a channel, registered or not: from here on the drain waits for it. */
-    void add(Channel channel) {
+    public void add(Channel channel) {
         open.add(channel);
         channel.closeFuture().addListener(onClose);
     }
 
     /** A channel has got its event loop, on which this is called. */
-    void registered(Channel channel) {
+    public void registered(Channel channel) {
         if (draining) {
             channel.pipeline().fireUserEventTriggered(DrainStarted.INSTANCE);
         }

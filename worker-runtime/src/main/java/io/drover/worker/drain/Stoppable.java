@@ -2,7 +2,7 @@
  * Copyright 2026 The Drover Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.drover.worker.intake;
+package io.drover.worker.drain;
 
 import java.util.concurrent.CompletableFuture;
 
