@@ -1,0 +1,167 @@
+/*
+ * Copyright 2026 The Drover Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.drover.balancer.handoff;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.drover.balancer.dispatch.ConnectionSource;
+import io.drover.balancer.dispatch.Descriptors;
+import io.drover.balancer.dispatch.WorkerDirectory;
+import io.drover.balancer.dispatch.WorkerLoad;
+import io.drover.core.scheduling.RoundRobin;
+import io.drover.core.scheduling.SchedulingPolicy;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class HandoffSinkTest {
+    private LaneFixture lanes;
+    private WorkerLoad first;
+    private WorkerLoad second;
+    private final List<Integer> givenBack = new ArrayList<>();
+
+    @BeforeEach
+    void makeWorkers(@TempDir Path folder) throws IOException {
+        lanes = new LaneFixture(folder);
+        first = lanes.worker(0);
+        second = lanes.worker(1);
+    }
+
+    @AfterEach
+    void close() {
+        givenBack.forEach(Descriptors::close);
+        lanes.close();
+    }
+
+    @Test
+    void givesConnectionsToThoseInTheDirectoryThatAccept() throws IOException {
+        HandoffSink sink = sinkWith(new RoundRobin());
+        assertThat(sink.hasRoom()).as("nobody in the directory").isFalse();
+
+        sink.publish(new WorkerDirectory(List.of(first, second)));
+        assertThat(sink.hasRoom()).as("nobody accepts").isFalse();
+
+        sink.accepting(second);
+        offer(sink, 2);
+        sink.accepting(first);
+        offer(sink, 2);
+
+        assertThat(first.openConnections()).isEqualTo(1);
+        assertThat(second.openConnections()).isEqualTo(3);
+    }
+
+    @Test
+    void usesTheFirstCandidateWhereThePolicyThrows() throws IOException {
+        HandoffSink sink = inRotation((candidates, clientKey) -> {
+            throw new IllegalStateException("broken on purpose");
+        });
+
+        offer(sink, 3);
+
+        assertThat(first.openConnections()).isEqualTo(3);
+        assertThat(second.openConnections()).isZero();
+    }
+
+    @Test
+    void usesTheFirstCandidateWhereThePolicyChoosesNoneOfThem() throws IOException {
+        offer(inRotation((candidates, clientKey) -> candidates.count()), 1);
+        assertThat(first.openConnections()).isEqualTo(1);
+
+        offer(inRotation((candidates, clientKey) -> -1), 1);
+        assertThat(first.openConnections()).isEqualTo(2);
+        assertThat(second.openConnections()).isZero();
+    }
+
+    @Test
+    void passesByAWorkerWhoseWindowIsFullAndStopsWhenAllAre() throws IOException {
+        HandoffSink sink = inRotation((candidates, clientKey) -> 0);
+
+        offer(sink, Lane.WINDOW + 1);
+        assertThat(LaneFixture.inFlight(first)).isEqualTo(Lane.WINDOW);
+        assertThat(LaneFixture.inFlight(second)).isEqualTo(1);
+
+        offer(sink, Lane.WINDOW - 1);
+        assertThat(sink.hasRoom()).isFalse();
+
+        first.block().addReceived();
+        assertThat(sink.hasRoom()).as("as soon as one is taken").isTrue();
+    }
+
+    @Test
+    void givesBackWhatAWorkerHasNotTaken() throws IOException {
+        HandoffSink sink = inRotation(new RoundRobin());
+        offer(sink, 6);
+
+        sink.remove(first);
+
+        assertThat(givenBack).hasSize(3);
+        assertThat(first.openConnections()).as("no longer its own").isZero();
+        offer(sink, 1);
+        assertThat(second.openConnections()).isEqualTo(4);
+    }
+
+    @Test
+    void leavesToAWorkerWhatItHasNotTakenWhenThereIsNobodyElse() throws IOException {
+        HandoffSink sink = inRotation(new RoundRobin());
+        offer(sink, 4);
+
+        sink.close(first);
+
+        assertThat(givenBack).isEmpty();
+        assertThat(first.openConnections()).isEqualTo(2);
+    }
+
+    @Test
+    void startsAnewWithAWorkerThatListensOnceMore() throws IOException {
+        HandoffSink sink = inRotation((candidates, clientKey) -> 0);
+        offer(sink, 2);
+
+        sink.addLane(lanes.laneTo(first));
+
+        assertThat(givenBack).as("of the lane before").hasSize(2);
+        sink.publish(new WorkerDirectory(List.of(first)));
+        assertThat(sink.hasRoom()).as("until it accepts on the new one").isFalse();
+        sink.accepting(first);
+        assertThat(sink.hasRoom()).isTrue();
+    }
+
+    private HandoffSink inRotation(SchedulingPolicy policy) throws IOException {
+        HandoffSink sink = sinkWith(policy);
+        sink.accepting(first);
+        sink.accepting(second);
+        sink.publish(new WorkerDirectory(List.of(second, first)));
+        return sink;
+    }
+
+    private HandoffSink sinkWith(SchedulingPolicy policy) throws IOException {
+        HandoffSink sink = new HandoffSink(policy);
+        sink.attach(new ConnectionSource() {
+            @Override
+            public void giveBack(int fd) {
+                givenBack.add(fd);
+            }
+
+            @Override
+            public void resume() {
+                // Nothing is accepted here.
+            }
+        });
+        sink.addLane(lanes.laneTo(first));
+        sink.addLane(lanes.laneTo(second));
+        return sink;
+    }
+
+    private static void offer(HandoffSink sink, int count) {
+        for (int i = 0; i < count; i++) {
+            assertThat(sink.hasRoom()).isTrue();
+            assertThat(sink.offer(LaneFixture.connection(), i)).isTrue();
+        }
+    }
+}

@@ -1,0 +1,46 @@
+/*
+ * Copyright 2026 The Drover Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.drover.balancer.harness;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+/** What the kernel tells of a process, see proc(5). */
+public final class Processes {
+    private Processes() {}
+
+    /** Returns how many descriptors a process has open. */
+    public static long descriptors(long pid) {
+        try (Stream<Path> descriptors = Files.list(Path.of("/proc", Long.toString(pid), "fd"))) {
+            return descriptors.count();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Tells whether a process runs: one that has ended and only waits for its parent does not. */
+    public static boolean isRunning(long pid) {
+        String state = stateOf(pid);
+        return !state.isEmpty() && !state.equals("Z") && !state.equals("X");
+    }
+
+    /** Tells whether a process is stopped by a signal. */
+    public static boolean isStopped(long pid) {
+        return stateOf(pid).equals("T");
+    }
+
+    private static String stateOf(long pid) {
+        try {
+            String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
+            // The name before it stands in parentheses and can hold anything.
+            return stat.substring(stat.lastIndexOf(')') + 2, stat.lastIndexOf(')') + 3);
+        } catch (IOException e) {
+            return "";
+        }
+    }
+}

@@ -1,0 +1,82 @@
+/*
+ * Copyright 2026 The Drover Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.drover.balancer.harness;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.jar.Attributes;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Makes jars that {@code java -jar} can start, out of what is on the class path of the tests. */
+public final class RunnableJar {
+    /** The tests themselves, the worker runtime and what it needs; no logging, which would print. */
+    private static final Pattern NEEDED =
+            Pattern.compile("test-classes$|/drover-(core|worker-runtime)|/drover-balancer[^/]*-tests\\.jar$"
+                    + "|/(core|worker-runtime)/target/classes$|/netty-|/jspecify");
+
+    private RunnableJar() {}
+
+    /** Writes a jar that has a manifest and nothing else: the code is found where the tests have it. */
+    public static Path write(Path jar, Class<?> main) {
+        return write(jar, main, classPath());
+    }
+
+    /** Writes a jar that runs the given class from the given class path. */
+    public static Path write(Path jar, Class<?> main, List<Path> classPath) {
+        Manifest manifest = new Manifest();
+        Attributes attributes = manifest.getMainAttributes();
+        attributes.put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        attributes.put(Attributes.Name.MAIN_CLASS, main.getName());
+        attributes.put(
+                Attributes.Name.CLASS_PATH,
+                classPath.stream().map(path -> path.toUri().toString()).collect(Collectors.joining(" ")));
+        try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar), manifest)) {
+            out.finish();
+            return jar;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Writes a jar with copies of its class path beside it, for users who can't read the original. */
+    public static Path writeWithCopies(Path jar, Class<?> main) throws IOException {
+        List<Path> copies = new ArrayList<>();
+        for (Path entry : classPath()) {
+            Path copy = jar.resolveSibling("lib-" + copies.size());
+            try (Stream<Path> files = Files.walk(entry)) {
+                for (Path file : files.toList()) {
+                    Files.copy(file, copy.resolve(entry.relativize(file)));
+                }
+            }
+            copies.add(copy);
+        }
+        return write(jar, main, copies);
+    }
+
+    /** Returns what a worker needs of the tests' class path. */
+    public static List<Path> classPath() {
+        List<Path> needed = new ArrayList<>();
+        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
+            if (NEEDED.matcher(entry).find()) {
+                needed.add(Path.of(entry));
+            }
+        }
+        if (needed.isEmpty()) {
+            throw new IllegalStateException(
+                    "class path: " + Arrays.asList(System.getProperty("java.class.path")) + " (expected: the tests')");
+        }
+        return needed;
+    }
+}

@@ -1,0 +1,62 @@
+/*
+ * Copyright 2026 The Drover Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.drover.balancer.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.drover.balancer.harness.Cluster;
+import io.drover.balancer.harness.ClusterHarness;
+import io.drover.balancer.testapp.HeldConnections;
+import io.drover.balancer.testapp.TestApps;
+import io.drover.balancer.testapp.WorkerAnswer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+@Timeout(120)
+class HeartbeatIT {
+    @RegisterExtension
+    final ClusterHarness harness = ClusterHarness.perTest();
+
+    @Test
+    void replacesAWorkerWhoseEventLoopStandsStill() {
+        Cluster cluster = harness.cluster(TestApps.jar())
+                .workers(2)
+                .option("heartbeat-timeout", "1s")
+                .app("--listen=0")
+                .startReady();
+
+        try (HeldConnections held = new HeldConnections(cluster.port())) {
+            held.open(2);
+            WorkerAnswer blocked = TestApps.ask(held.oneIn(0));
+            held.oneIn(0).send("/block?ms=100000");
+
+            cluster.output()
+                    .await("worker " + blocked.workerId()
+                            + " \\(pid \\d+\\) killed: its event loops have stood still for 1 s");
+            held.oneIn(0).awaitEnd();
+            cluster.awaitWorkerReady(3);
+            assertThat(TestApps.ask(held.oneIn(1)).slot())
+                    .as("the other worker")
+                    .isEqualTo(1);
+        }
+    }
+
+    @Test
+    void leavesAWorkerAloneThatIsOnlySlow() {
+        Cluster cluster = harness.cluster(TestApps.jar())
+                .workers(1)
+                .option("heartbeat-timeout", "5s")
+                .app("--listen=0")
+                .startReady();
+
+        try (HeldConnections held = new HeldConnections(cluster.port())) {
+            held.open(1);
+            assertThat(held.oneIn(0).ask("/block?ms=1500").body()).isEqualTo("blocked");
+            assertThat(TestApps.ask(held.oneIn(0)).workerId()).isEqualTo(1);
+        }
+        assertThat(cluster.output().matching("killed")).isEmpty();
+    }
+}

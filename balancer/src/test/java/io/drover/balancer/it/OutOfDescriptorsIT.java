@@ -1,0 +1,72 @@
+/*
+ * Copyright 2026 The Drover Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.drover.balancer.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.drover.balancer.harness.Cluster;
+import io.drover.balancer.harness.ClusterHarness;
+import io.drover.balancer.harness.HttpConnection;
+import io.drover.balancer.harness.Patience;
+import io.drover.balancer.harness.WorkerCounts;
+import io.drover.balancer.testapp.TestApps;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** A worker with few file descriptors. */
+@Timeout(120)
+class OutOfDescriptorsIT {
+    @RegisterExtension
+    final ClusterHarness harness = ClusterHarness.perTest();
+
+    @Test
+    void makesLateClientsWaitUntilEarlyOnesHaveGone() {
+        Cluster cluster = start();
+        cluster.expectWarnings("nearly all file descriptors are in use");
+        List<HttpConnection> clients = new ArrayList<>();
+        for (int i = 0; i < 250; i++) {
+            HttpConnection client = HttpConnection.open(cluster.port());
+            client.send("/");
+            clients.add(client);
+        }
+
+        for (HttpConnection client : clients) {
+            assertThat(client.receive().body()).isEqualTo("ok");
+            client.close();
+        }
+    }
+
+    @Test
+    void servesAgainAfterTheApplicationHadTakenThemAll() {
+        Cluster cluster = start();
+        cluster.expectWarnings("a connection was lost on its way in");
+        try (HttpConnection held = HttpConnection.open(cluster.port())) {
+            assertThat(held.ask("/open-files").body()).startsWith("opened ");
+            List<HttpConnection> unlucky = new ArrayList<>();
+            for (int i = 0; i < 10; i++) {
+                unlucky.add(HttpConnection.open(cluster.port()));
+            }
+            assertThat(held.ask("/close-files").body()).isEqualTo("closed");
+            unlucky.forEach(HttpConnection::close);
+
+            for (int i = 0; i < 300; i++) {
+                assertThat(HttpConnection.get(cluster.port(), "/")).isEqualTo("ok");
+            }
+        }
+        Patience.await("the worker's books to be right again")
+                .until(() -> WorkerCounts.of(cluster.scoreboard(), 1).isSettled());
+    }
+
+    private Cluster start() {
+        return harness.cluster(TestApps.jar())
+                .through("prlimit", "--nofile=250:250")
+                .workers(1)
+                .app("--listen=0")
+                .startReady();
+    }
+}

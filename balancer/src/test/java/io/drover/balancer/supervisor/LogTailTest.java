@@ -1,0 +1,42 @@
+/*
+ * Copyright 2026 The Drover Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.drover.balancer.supervisor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class LogTailTest {
+    private final LogTail tail = new LogTail();
+
+    @Test
+    void keepsTheLastTwelveLinesInOrder() {
+        for (int i = 0; i < 100; i++) {
+            tail.add("line " + i);
+        }
+
+        assertThat(tail.lines())
+                .isEqualTo(IntStream.range(88, 100).mapToObj(i -> "line " + i).toList());
+    }
+
+    @Test
+    void cutsALineThatWouldFillTheScreen() {
+        tail.add("x".repeat(300));
+        tail.add("y".repeat(301));
+
+        assertThat(tail.lines()).containsExactly("x".repeat(300), "y".repeat(300) + "…");
+    }
+
+    @Test
+    void givesOutASnapshot() {
+        tail.add("first");
+        var before = tail.lines();
+
+        tail.add("second");
+
+        assertThat(before).containsExactly("first");
+    }
+}
