@@ -25,6 +25,8 @@ import io.drover.core.time.NanoClock;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.unix.Socket;
+import io.netty.util.internal.logging.InternalLogger;
+import io.netty.util.internal.logging.InternalLoggerFactory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -46,6 +48,8 @@ import java.util.concurrent.TimeUnit;
 public final class Primary implements AutoCloseable {
     /** Far more than a cluster has workers, with those of old generations that still drain. */
     private static final int SCOREBOARD_BLOCKS = 1024;
+
+    private static final InternalLogger LOG = InternalLoggerFactory.getInstance(Primary.class);
 
     private final String name;
     private final RunDirectory runDirectory;
@@ -105,8 +109,8 @@ public final class Primary implements AutoCloseable {
         ClaimedName claimed = ClaimedName.claim(config.name(), config.nameIsDefault());
         boolean started = false;
         try {
-            Primary primary = new Primary(config, claimed, events, output);
-            Runtime.getRuntime().addShutdownHook(PrimaryThreads.shutdownHook(() -> primary.endBeforeExit(config)));
+            Primary primary = new Primary(config, claimed, guarded(events), output);
+            primary.endWithTheProcess(config);
             primary.supervisor.requestStart(primary.name);
             started = true;
             return primary;
@@ -115,6 +119,17 @@ public final class Primary implements AutoCloseable {
                 claimed.directory().remove();
             }
         }
+    }
+
+    /** A listener is somebody else's code; a fault in it must not end the supervision. */
+    private static ClusterListener guarded(ClusterListener events) {
+        return event -> {
+            try {
+                events.onEvent(event);
+            } catch (RuntimeException e) {
+                LOG.error("event listener failed at: {}", event.text(), e);
+            }
+        };
     }
 
     private static void requireEpoll() {
@@ -179,6 +194,19 @@ public final class Primary implements AutoCloseable {
         acceptorGroup.shutdownGracefully(0, 1, TimeUnit.SECONDS);
         supervisorGroup.shutdownGracefully(0, 1, TimeUnit.SECONDS);
         return end;
+    }
+
+    /** Somebody may call System.exit with the cluster still running. */
+    private void endWithTheProcess(ClusterConfig config) {
+        Thread hook = PrimaryThreads.shutdownHook(() -> endBeforeExit(config));
+        Runtime.getRuntime().addShutdownHook(hook);
+        ended.thenRun(() -> {
+            try {
+                Runtime.getRuntime().removeShutdownHook(hook);
+            } catch (IllegalStateException e) {
+                // The process is ending already.
+            }
+        });
     }
 
     /** The JVM ends with the cluster still running: somebody called System.exit. */

@@ -10,7 +10,6 @@ import io.drover.balancer.supervisor.ClusterEnd;
 import io.drover.core.config.ClusterConfig;
 import io.drover.core.config.ConfigException;
 import java.io.IOException;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The entry point of balancer.jar. */
 public final class Main {
@@ -39,7 +38,9 @@ public final class Main {
                 console.print(false, "drover " + Version.number());
                 return ExitCode.OK;
             }
-            return runCluster(console, Configuration.load(arguments, System.getenv()));
+            // Before anything is started: a signal that comes early must not find the JVM's own reaction to it.
+            ClusterSignals signals = ClusterSignals.install();
+            return runCluster(console, signals, Configuration.load(arguments, System.getenv()));
         } catch (ConfigException e) {
             e.violations().forEach(violation -> console.print(true, violation.toString()));
             console.print(true, "Nothing was started. --help lists all options.");
@@ -50,10 +51,11 @@ public final class Main {
         }
     }
 
-    private static ExitCode runCluster(Console console, ClusterConfig config) throws IOException {
+    private static ExitCode runCluster(Console console, ClusterSignals signals, ClusterConfig config)
+            throws IOException {
         ClusterReport report = new ClusterReport(console);
         Primary primary = Primary.start(config, report, report);
-        handleSignals(primary);
+        signals.attach(primary);
         // The primary hardly allocates once it runs, so nothing would ever give back what reading the options took:
         // about a fifth of its resident memory. The workers' JVMs are still starting, nobody waits for this.
         System.gc();
@@ -67,19 +69,5 @@ public final class Main {
             end.lastLines().forEach(line -> console.print(true, "    " + line));
         }
         return ExitCode.FAILED;
-    }
-
-    private static void handleSignals(Primary primary) {
-        AtomicBoolean stopping = new AtomicBoolean();
-        for (String signal : new String[] {"TERM", "INT"}) {
-            ProcessSignals.handle(signal, () -> {
-                if (stopping.compareAndSet(false, true)) {
-                    primary.stop("SIG" + signal);
-                } else {
-                    primary.kill("second signal, SIG" + signal);
-                }
-            });
-        }
-        ProcessSignals.handle("USR2", primary::reload);
     }
 }

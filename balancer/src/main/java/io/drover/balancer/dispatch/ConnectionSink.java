@@ -14,6 +14,9 @@ public interface ConnectionSink {
     /** Names the acceptor that brings the connections. Called once, first. */
     void attach(ConnectionSource source);
 
+    /** Tells whether any worker takes connections at all, with or without room now. */
+    boolean hasWorkers();
+
     /** Tells whether a connection that is accepted now can be given to a worker. */
     boolean hasRoom();
 

@@ -200,16 +200,38 @@ public sealed interface ClusterEvent {
         }
     }
 
-    /** A reload was given up; the workers that were not replaced serve on. */
-    record ReloadFailed(int generation, String why, List<String> lastLines) implements ClusterEvent {
+    /**
+     * A reload was given up.
+     *
+     * @param generation it was to bring
+     * @param replaced how many slots have got their new worker; the others keep what they have
+     * @param why it could not go on
+     * @param lastLines what the worker printed last whose failure it was
+     */
+    record ReloadFailed(int generation, int replaced, String why, List<String> lastLines) implements ClusterEvent {
         public ReloadFailed {
             lastLines = List.copyOf(lastLines);
         }
 
         @Override
         public String text() {
-            return "reload to generation " + generation + " failed, the old workers serve on: " + why
-                    + quoted(lastLines);
+            String left = replaced == 0
+                    ? "the old workers serve on"
+                    : replaced + (replaced == 1 ? " slot is" : " slots are") + " replaced, the others serve on";
+            return "reload to generation " + generation + " failed, " + left + ": " + why + quoted(lastLines);
+        }
+
+        @Override
+        public boolean isTrouble() {
+            return true;
+        }
+    }
+
+    /** The system could not start a process for a slot. */
+    record StartFailed(int slot, String why) implements ClusterEvent {
+        @Override
+        public String text() {
+            return "slot " + slot + ": " + why;
         }
 
         @Override

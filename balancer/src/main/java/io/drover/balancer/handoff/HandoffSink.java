@@ -50,6 +50,11 @@ public final class HandoffSink implements ConnectionSink {
     }
 
     @Override
+    public boolean hasWorkers() {
+        return inRotation.length > 0;
+    }
+
+    @Override
     public boolean hasRoom() {
         return candidates.fill(inRotation) > 0;
     }

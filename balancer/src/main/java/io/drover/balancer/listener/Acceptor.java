@@ -13,6 +13,7 @@ import io.netty.channel.IoRegistration;
 import io.netty.channel.epoll.EpollIoHandle;
 import io.netty.channel.epoll.EpollIoOps;
 import io.netty.channel.unix.FileDescriptor;
+import io.netty.util.concurrent.Future;
 import io.netty.util.internal.logging.InternalLogger;
 import io.netty.util.internal.logging.InternalLoggerFactory;
 import java.io.IOException;
@@ -37,6 +38,10 @@ final class Acceptor implements EpollIoHandle, ConnectionSource {
     private static final int SHORTEST_PAUSE_MS = 1;
 
     private static final int LONGEST_PAUSE_MS = 16;
+
+    /** Between two looks at the clock while the queue is emptied for the last time. */
+    private static final int STOP_BATCH = 64;
+
     private static final int OUT_OF_RESOURCES_PAUSE_MS = 500;
 
     // EPOLLERR keeps the interest set from ever being empty, which the transport handles wrongly.
@@ -54,6 +59,7 @@ final class Acceptor implements EpollIoHandle, ConnectionSource {
     private @Nullable IoRegistration registration;
     private boolean paused;
     private boolean stopped;
+    private boolean graceIsOver;
     private int pauseMs = SHORTEST_PAUSE_MS;
 
     Acceptor(Listener listener, ConnectionSink sink, IoEventLoop loop) {
@@ -96,8 +102,7 @@ final class Acceptor implements EpollIoHandle, ConnectionSource {
             return false;
         }
         if (!sink.hasRoom()) {
-            pause(pauseMs);
-            pauseMs = Math.min(2 * pauseMs, LONGEST_PAUSE_MS);
+            pauseForRoom();
             return false;
         }
         int fd = accept();
@@ -106,7 +111,7 @@ final class Acceptor implements EpollIoHandle, ConnectionSource {
         }
         if (!sink.offer(fd, address.clientKey())) {
             waiting.add(fd);
-            pause(pauseMs);
+            pauseForRoom();
             return false;
         }
         pauseMs = SHORTEST_PAUSE_MS;
@@ -141,12 +146,17 @@ final class Acceptor implements EpollIoHandle, ConnectionSource {
         while (!waiting.isEmpty()) {
             int fd = waiting.element();
             if (!sink.hasRoom() || !sink.offer(fd, address.clientKeyOf(fd))) {
-                pause(pauseMs);
+                pauseForRoom();
                 return false;
             }
             waiting.remove();
         }
         return true;
+    }
+
+    private void pauseForRoom() {
+        pause(pauseMs);
+        pauseMs = Math.min(2 * pauseMs, LONGEST_PAUSE_MS);
     }
 
     private void pause(int ms) {
@@ -161,8 +171,12 @@ final class Acceptor implements EpollIoHandle, ConnectionSource {
     public void giveBack(int fd) {
         if (stopped) {
             Descriptors.close(fd);
-        } else {
-            waiting.add(fd);
+            return;
+        }
+        waiting.add(fd);
+        // One at a time where there is room: a whole lane at once might be more than we have descriptors for.
+        if (!paused) {
+            offerWaiting();
         }
     }
 
@@ -185,17 +199,36 @@ final class Acceptor implements EpollIoHandle, ConnectionSource {
     }
 
     /**
-     * Gives what is queued in the kernel to workers while they have room, and accepts no more: closing the listening
-     * socket would reset it.
+     * Gives what is queued in the kernel to workers, and then accepts no more: closing the listening socket would reset
+     * it. While no worker has room it waits for that, for some time.
+     *
+     * @param graceMs after that long the rest is given up
+     * @param done run when the socket is closed
      */
-    void stop() {
+    void stop(int graceMs, Runnable done) {
         queueNoMore();
-        while (acceptNext()) {
-            // on
+        Future<?> deadline = loop.schedule(() -> graceIsOver = true, graceMs, TimeUnit.MILLISECONDS);
+        emptyQueue(() -> {
+            deadline.cancel(false);
+            // At once, and not by whoever waits for this: a client that connects in between would be reset.
+            listener.close();
+            close();
+            done.run();
+        });
+    }
+
+    private void emptyQueue(Runnable done) {
+        for (int taken = 0; taken < STOP_BATCH; taken++) {
+            if (!acceptNext()) {
+                break;
+            }
         }
-        // At once, and not by whoever waits for this: a client that connects in between would be reset.
-        listener.close();
-        close();
+        boolean isEmpty = waiting.isEmpty() && sink.hasRoom() && !acceptNext() && waiting.isEmpty();
+        if (isEmpty || stopped || graceIsOver || !sink.hasWorkers()) {
+            done.run();
+        } else {
+            loop.schedule(() -> emptyQueue(done), SHORTEST_PAUSE_MS, TimeUnit.MILLISECONDS);
+        }
     }
 
     /** Lets the kernel drop new clients' SYNs: they try again in a second, and find the port closed. */

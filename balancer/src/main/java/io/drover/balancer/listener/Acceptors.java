@@ -6,8 +6,6 @@ package io.drover.balancer.listener;
 
 import io.drover.balancer.dispatch.ConnectionSink;
 import io.netty.channel.IoEventLoop;
-import io.netty.util.internal.logging.InternalLogger;
-import io.netty.util.internal.logging.InternalLoggerFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -18,8 +16,6 @@ import java.util.concurrent.CompletableFuture;
  * <p>Threading: owned by the acceptor thread; safe from any thread: {@code request…}.
  */
 public final class Acceptors {
-    private static final InternalLogger LOG = InternalLoggerFactory.getInstance(Acceptors.class);
-
     private final IoEventLoop loop;
     private final List<Acceptor> acceptors = new ArrayList<>();
 
@@ -41,13 +37,21 @@ public final class Acceptors {
         });
     }
 
-    /** Gives what the kernel has queued to workers and accepts no more; done when that has happened. */
-    public CompletableFuture<Void> requestStop() {
+    /**
+     * Gives what the kernel has queued to workers and accepts no more; done when that has happened.
+     *
+     * @param graceMs how long to wait for room where no worker has any
+     */
+    public CompletableFuture<Void> requestStop(int graceMs) {
         CompletableFuture<Void> stopped = new CompletableFuture<>();
         loop.execute(() -> {
-            acceptors.forEach(Acceptor::stop);
-            LOG.debug("all acceptors have stopped");
-            stopped.complete(null);
+            List<CompletableFuture<Void>> each = new ArrayList<>();
+            for (Acceptor acceptor : acceptors) {
+                CompletableFuture<Void> done = new CompletableFuture<>();
+                each.add(done);
+                acceptor.stop(graceMs, () -> done.complete(null));
+            }
+            CompletableFuture.allOf(each.toArray(CompletableFuture[]::new)).thenRun(() -> stopped.complete(null));
         });
         return stopped;
     }

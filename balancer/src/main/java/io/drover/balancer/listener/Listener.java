@@ -100,7 +100,7 @@ public final class Listener {
         if (!socket.isOpen()) {
             return;
         }
-        Descriptors.close(socket);
+        // The file first: once the socket is closed, another process may bind the path anew.
         if (endpoint instanceof Endpoint.Unix unix) {
             try {
                 Files.deleteIfExists(Path.of(unix.path()));
@@ -108,5 +108,6 @@ public final class Listener {
                 // The directory may be gone or closed to us by now; the socket is closed either way.
             }
         }
+        Descriptors.close(socket);
     }
 }

@@ -10,6 +10,7 @@ import io.drover.balancer.events.ClusterEvent.ReloadStarted;
 import io.drover.balancer.events.ClusterListener;
 import io.drover.core.lifecycle.WorkerState;
 import io.drover.core.time.NanoClock;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -45,6 +46,8 @@ final class RollingReload {
         @Nullable
         WorkerHandle retiring;
 
+        int replacedCount;
+
         Run(int generation, long startedNs, List<Slot> slots) {
             this.generation = generation;
             this.startedNs = startedNs;
@@ -60,7 +63,7 @@ final class RollingReload {
     }
 
     CompletableFuture<ReloadOutcome> begin() {
-        int generation = ++lastGeneration;
+        int generation = lastGeneration + 1;
         if (run != null) {
             return refuse(generation, "a reload to generation " + run.generation + " is under way");
         }
@@ -69,13 +72,14 @@ final class RollingReload {
         }
         Run begun = new Run(generation, clock.nanoTime(), workers.slots());
         run = begun;
+        lastGeneration = generation;
         events.onEvent(new ReloadStarted(generation));
         advance();
         return begun.outcome;
     }
 
     private CompletableFuture<ReloadOutcome> refuse(int generation, String why) {
-        events.onEvent(new ReloadFailed(generation, why, List.of()));
+        events.onEvent(new ReloadFailed(generation, 0, why, List.of()));
         return CompletableFuture.completedFuture(new ReloadOutcome(generation, why));
     }
 
@@ -96,7 +100,11 @@ final class RollingReload {
             now.outcome.complete(new ReloadOutcome(now.generation, null));
             return;
         }
-        now.replacement = supervisor.startReplacement(next, now.generation);
+        try {
+            now.replacement = supervisor.startReplacement(next, now.generation);
+        } catch (IOException e) {
+            fail("slot " + next.index() + ": no process could be started: " + e.getMessage(), List.of());
+        }
     }
 
     /** A worker has become ready; returns whether it was the one waited for. */
@@ -111,6 +119,7 @@ final class RollingReload {
         slot.generation(now.generation);
         slot.revive();
         now.replacement = null;
+        now.replacedCount++;
         now.retiring = old;
         if (old != null) {
             supervisor.drain(old, "replaced by worker " + worker.workerId());
@@ -121,19 +130,24 @@ final class RollingReload {
     /** A worker has ended; if it was the replacement, so has the reload. */
     void onExit(WorkerHandle worker, String why) {
         if (run != null && worker == run.replacement) {
-            fail(
-                    "worker " + worker.workerId() + " died: " + why,
-                    worker.output().lastLines());
+            fail(why, worker.output().lastLines());
         }
     }
 
-    void fail(String why, List<String> lastLines) {
+    private void fail(String why, List<String> lastLines) {
         Run failed = run;
-        if (failed == null) {
-            return;
+        if (failed != null) {
+            events.onEvent(new ReloadFailed(failed.generation, failed.replacedCount, why, lastLines));
+            abandon(why);
         }
-        run = null;
-        events.onEvent(new ReloadFailed(failed.generation, why, lastLines));
-        failed.outcome.complete(new ReloadOutcome(failed.generation, why));
+    }
+
+    /** Gives the reload up without a word: what ends it says so itself. */
+    void abandon(String why) {
+        Run given = run;
+        if (given != null) {
+            run = null;
+            given.outcome.complete(new ReloadOutcome(given.generation, why));
+        }
     }
 }

@@ -6,9 +6,10 @@ package io.drover.balancer.supervisor;
 
 import io.drover.balancer.events.ClusterEvent.RestartScheduled;
 import io.drover.balancer.events.ClusterEvent.SlotGivenUp;
+import io.drover.balancer.events.ClusterEvent.StartFailed;
 import io.drover.balancer.events.ClusterListener;
-import io.drover.core.lifecycle.WorkerState;
 import io.drover.core.time.NanoClock;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 
@@ -40,12 +41,19 @@ final class SlotRestarts {
     void startDue(long nowNs) {
         for (Slot slot : workers.slots()) {
             boolean due = slot.replacement() == null && slot.mayStart(nowNs);
-            if (due && workers.count(WorkerState.STARTING) < maxConcurrentStarts) {
-                WorkerHandle worker = supervisor.start(slot, slot.generation());
-                if (worker != null) {
-                    slot.took(worker);
-                }
+            if (due && workers.countStarting() < maxConcurrentStarts) {
+                start(slot);
             }
+        }
+    }
+
+    private void start(Slot slot) {
+        try {
+            slot.took(supervisor.start(slot, slot.generation()));
+        } catch (IOException e) {
+            String why = "no process could be started: " + e.getMessage();
+            events.onEvent(new StartFailed(slot.index(), why));
+            onCrash(slot, why, List.of());
         }
     }
 
@@ -66,13 +74,18 @@ final class SlotRestarts {
         if (backoff.isExhausted()) {
             slot.giveUp();
             events.onEvent(new SlotGivenUp(slot.index(), why, lastLines));
-            if (workers.isEverySlotGivenUp()) {
-                supervisor.end("no worker is left", failure);
-            }
+            endIfNothingIsLeft(failure);
             return;
         }
         Duration delay = backoff.delay();
         slot.vacate(nowNs + delay.toNanos());
         events.onEvent(new RestartScheduled(slot.index(), delay, backoff.crashes()));
+    }
+
+    /** Ends the cluster when every slot is given up, and no reload is about to bring one back. */
+    void endIfNothingIsLeft(ClusterEnd failure) {
+        if (workers.slots().stream().allMatch(slot -> slot.isGivenUp() && slot.replacement() == null)) {
+            supervisor.end("no worker is left", failure);
+        }
     }
 }

@@ -23,6 +23,8 @@ import io.drover.core.control.ControlMessage.Welcome;
 import io.drover.core.lifecycle.WorkerState;
 import io.drover.core.time.NanoClock;
 import io.netty.channel.EventLoop;
+import io.netty.util.internal.logging.InternalLogger;
+import io.netty.util.internal.logging.InternalLoggerFactory;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -40,6 +42,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Threading: owned by the supervisor thread; safe from any thread: {@code request…} and {@link #ended}.
  */
 public final class Supervisor {
+    private static final InternalLogger LOG = InternalLoggerFactory.getInstance(Supervisor.class);
+
     static final int TICK_MS = 100;
 
     /** A process that dies closes its connections first and is reaped a moment later. */
@@ -63,6 +67,7 @@ public final class Supervisor {
 
     private boolean settled;
     private boolean listenersClosed;
+    private long endingSinceNs;
     private @Nullable ClusterEnd ending;
 
     public Supervisor(
@@ -125,6 +130,10 @@ public final class Supervisor {
     /** Replaces all workers, one slot at a time. */
     public CompletableFuture<ReloadOutcome> requestReload() {
         CompletableFuture<ReloadOutcome> outcome = new CompletableFuture<>();
+        if (ended.isDone()) {
+            outcome.complete(new ReloadOutcome(0, "the cluster has ended"));
+            return outcome;
+        }
         loop.execute(() -> {
             if (ending != null) {
                 outcome.complete(new ReloadOutcome(0, "the cluster is stopping"));
@@ -160,6 +169,15 @@ public final class Supervisor {
 
     /** Does what is due by now. */
     private void tick() {
+        try {
+            doWhatIsDue();
+        } catch (RuntimeException e) {
+            // An exception would end the timer, and with it all supervision.
+            LOG.error("supervision: a step failed, going on", e);
+        }
+    }
+
+    private void doWhatIsDue() {
         long nowNs = clock.nanoTime();
         workers.live().forEach(worker -> timeouts.check(worker, nowNs));
         if (ending == null) {
@@ -168,32 +186,26 @@ public final class Supervisor {
         }
     }
 
-    /** Starts the worker that is to follow a slot's own; null when the system can't. */
-    @Nullable
-    WorkerHandle startReplacement(Slot slot, int generation) {
+    /** Starts the worker that is to follow a slot's own. */
+    WorkerHandle startReplacement(Slot slot, int generation) throws IOException {
         WorkerHandle worker = start(slot, generation);
-        if (worker == null) {
-            reload.fail("slot " + slot.index() + ": no process could be started", List.of());
-        } else {
-            slot.replaceBy(worker);
-        }
+        slot.replaceBy(worker);
         return worker;
     }
 
-    /** Starts a worker for a slot; null when the system can't, which counts as a crash of the slot. */
-    @Nullable
-    WorkerHandle start(Slot slot, int generation) {
-        try {
-            WorkerHandle worker = factory.start(slot.index(), generation, clock.nanoTime());
-            workers.add(worker);
-            worker.whenEnded(
-                    () -> loop.execute(() -> onGone(worker)), status -> loop.execute(() -> onExit(worker, status)));
-            events.onEvent(new WorkerStarted(worker.name()));
-            return worker;
-        } catch (IOException e) {
-            restarts.onCrash(slot, "its process could not be started: " + e.getMessage(), List.of());
-            return null;
-        }
+    /** Starts a worker for a slot. */
+    WorkerHandle start(Slot slot, int generation) throws IOException {
+        WorkerHandle worker = factory.start(slot.index(), generation, clock.nanoTime());
+        workers.add(worker);
+        worker.whenEnded(
+                () -> loop.execute(() -> onGone(worker)), status -> loop.execute(() -> onExit(worker, status)));
+        events.onEvent(new WorkerStarted(worker.name()));
+        return worker;
+    }
+
+    /** Tells whether a worker may have listeners: not when it, or the whole cluster, is about to end. */
+    boolean mayListen(WorkerHandle worker) {
+        return ending == null && worker.state().canBecome(WorkerState.DRAINING);
     }
 
     void onReady(WorkerHandle worker) {
@@ -261,12 +273,13 @@ public final class Supervisor {
         if (!worker.state().canBecome(WorkerState.DRAINING)) {
             return;
         }
-        worker.becomeDraining(clock.nanoTime());
+        // At the end of the cluster all share one deadline, which began with the order to stop.
+        worker.becomeDraining(ending == null ? clock.nanoTime() : endingSinceNs);
         events.onEvent(new WorkerDraining(worker.name(), why));
         publish();
         Runnable order = () -> {
             if (worker.hasSession()) {
-                worker.send(new Drain(drainTimeoutOfWorkerMs()));
+                worker.send(new Drain(drainTimeoutOfWorkerMs(worker)));
             } else {
                 worker.terminate();
             }
@@ -278,10 +291,16 @@ public final class Supervisor {
         }
     }
 
-    /** A little less than the whole: the JVM must end in time too. */
-    private int drainTimeoutOfWorkerMs() {
+    /** A little less than is left of the whole: the JVM must end in time too. */
+    private int drainTimeoutOfWorkerMs(WorkerHandle worker) {
         long wholeMs = config.life().drainTimeout().toMillis();
-        return (int) (wholeMs - Math.min(1000, wholeMs / 5));
+        long leftMs = wholeMs - TimeUnit.NANOSECONDS.toMillis(worker.drainingForNs(clock.nanoTime()));
+        return (int) Math.max(0, leftMs - Math.min(1000, wholeMs / 5));
+    }
+
+    /** A part of the drain timeout, so that the workers have the rest for what they are given. */
+    private int queueGraceMs() {
+        return (int) config.life().drainTimeout().toMillis() / 4;
     }
 
     /** The process is gone: first of all, its connections that it has not read. */
@@ -304,16 +323,16 @@ public final class Supervisor {
 
     private void slotLost(WorkerHandle worker, String how, boolean expected) {
         Slot slot = workers.slotOf(worker);
+        String why = "worker " + worker.workerId() + " died: " + how;
+        List<String> lastLines = worker.output().lastLines();
         if (worker == slot.replacement()) {
             slot.dropReplacement();
-            reload.onExit(worker, how);
+            reload.onExit(worker, why);
+            restarts.endIfNothingIsLeft(new ClusterEnd("slot " + slot.index() + ": " + why, lastLines));
         } else if (worker == slot.current()) {
             slot.vacate(clock.nanoTime());
             if (!expected) {
-                restarts.onCrash(
-                        slot,
-                        "worker " + worker.workerId() + " died: " + how,
-                        worker.output().lastLines());
+                restarts.onCrash(slot, why, lastLines);
             }
         }
     }
@@ -328,10 +347,11 @@ public final class Supervisor {
             return;
         }
         ending = with;
+        endingSinceNs = clock.nanoTime();
         events.onEvent(new ClusterStopping(why));
-        reload.fail("the cluster is stopping", List.of());
+        reload.abandon("the cluster is stopping");
         // First what the kernel has queued goes to workers, then nobody can connect, then they drain.
-        acceptors.requestStop().thenRun(() -> loop.execute(this::drainAll));
+        acceptors.requestStop(queueGraceMs()).thenRun(() -> loop.execute(this::drainAll));
     }
 
     private void drainAll() {

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes workers: gives each an id, a secret and a block of the scoreboard, and starts its process.
@@ -74,18 +75,32 @@ public final class WorkerFactory {
                 blockIndex);
         WorkerBlock block = scoreboard.block(blockIndex);
         block.assign(environment.workerId(), slot, generation);
+        Process process = null;
+        WorkerHandle worker = null;
         try {
-            Process process = launcher.start(environment);
-            return new WorkerHandle(
+            process = launcher.start(environment);
+            worker = new WorkerHandle(
                     environment,
                     process,
                     new WorkerOutput(process, slot, output),
                     new WorkerLoad(slot, environment.workerId(), block),
                     nowNs);
-        } catch (IOException e) {
-            blocks.release(blockIndex);
-            throw e;
+            return worker;
+        } catch (OutOfMemoryError e) {
+            // The system has no thread left for its output.
+            throw new IOException(e.getMessage(), e);
+        } finally {
+            if (worker == null) {
+                abandon(process, blockIndex);
+            }
         }
+    }
+
+    private void abandon(@Nullable Process process, int blockIndex) {
+        if (process != null) {
+            process.destroyForcibly();
+        }
+        blocks.release(blockIndex);
     }
 
     /** The worker is gone and nobody reads its block any more. */

@@ -24,6 +24,7 @@ import io.drover.core.control.ControlMessage.FetchDescriptor;
 import io.drover.core.control.ControlMessage.Hello;
 import io.drover.core.control.ControlMessage.Leaving;
 import io.drover.core.control.ControlMessage.Listen;
+import io.drover.core.control.ControlMessage.ListenError;
 import io.drover.core.control.ControlMessage.ListenFailed;
 import io.drover.core.control.ControlMessage.Listening;
 import io.drover.core.control.ControlMessage.Ready;
@@ -124,6 +125,9 @@ final class WorkerRequests implements SessionEvents {
     }
 
     private ControlMessage listen(WorkerHandle worker, Listen listen) {
+        if (!supervisor.mayListen(worker)) {
+            return new ListenFailed(listen.requestId(), ListenError.OTHER, "the worker is being stopped");
+        }
         if (!listeners.isShared(listen.endpoint())) {
             return new Listening(listen.requestId(), 0, Sharing.PRIVATE, listen.endpoint());
         }
@@ -155,7 +159,7 @@ final class WorkerRequests implements SessionEvents {
     public FileDescriptor onFetch(FetchDescriptor fetch) throws RefusedException, IOException {
         WorkerHandle worker = authenticate(fetch.workerId(), fetch.token());
         Listener listener = listeners.byId(fetch.listenerId());
-        if (listener == null || !listener.socket().isOpen() || worker.is(WorkerState.DRAINING)) {
+        if (listener == null || !listener.socket().isOpen() || !supervisor.mayListen(worker)) {
             throw new RefusedException("no such listener any more");
         }
         return forwarding.descriptorFor(worker.load(), listener.id(), listener.socket());

@@ -53,8 +53,12 @@ final class WorkerTable {
         return List.copyOf(live.values());
     }
 
-    long count(WorkerState state) {
-        return live.values().stream().filter(worker -> worker.is(state)).count();
+    /** Returns how many have been started and are not in rotation yet. */
+    long countStarting() {
+        return live.values().stream()
+                .filter(worker ->
+                        worker.is(WorkerState.STARTING) || (worker.is(WorkerState.READY) && !worker.isInRotation()))
+                .count();
     }
 
     boolean everySlotIsInRotation() {
@@ -62,10 +66,6 @@ final class WorkerTable {
             WorkerHandle current = slot.current();
             return current != null && current.isInRotation();
         });
-    }
-
-    boolean isEverySlotGivenUp() {
-        return slots.stream().allMatch(Slot::isGivenUp);
     }
 
     WorkerDirectory directory() {

@@ -29,7 +29,7 @@ public final class Cluster {
     private static final Pattern STARTED = Pattern.compile("slot (\\d+): worker (\\d+) \\(pid (\\d+)\\) started");
 
     /** Of the first line. */
-    static final String NAME = "; name (\\S+), primary pid";
+    private static final String NAME = "; name (\\S+), primary pid";
 
     private final Process primary;
     private final Marker marker;
@@ -65,11 +65,6 @@ public final class Cluster {
 
     boolean isExpectedWarning(String line) {
         return expectedWarning.test(line);
-    }
-
-    /** Returns a moment just before it was started. */
-    FileTime started() {
-        return started;
     }
 
     /** Returns the folder its run directory is in. */
@@ -192,7 +187,21 @@ public final class Cluster {
             }
             Leftovers.refuse(this);
         } finally {
-            livePids().forEach(pid -> Signals.send("KILL", pid));
+            removeRemains();
         }
+    }
+
+    /** What is left has been reported, and must not trouble the next test. */
+    private void removeRemains() {
+        if (!livePids().isEmpty()) {
+            livePids().forEach(pid -> Signals.send("KILL", pid));
+            awaitNoProcess();
+        }
+        sharedMemory().forEach(SharedMemory::remove);
+    }
+
+    /** Returns the files in shared memory that nobody uses any more. */
+    List<Path> sharedMemory() {
+        return output.matching(NAME).isEmpty() ? List.of() : SharedMemory.leftBy(name(), started);
     }
 }

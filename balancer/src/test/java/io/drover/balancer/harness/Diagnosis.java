@@ -80,12 +80,13 @@ final class Diagnosis {
         if (!Files.isExecutable(jcmd)) {
             return "no jcmd for its threads\n";
         }
+        // Through a file: a stopped process never answers, and then nothing may wait for the end of the stream.
+        Path answer = Files.createTempFile("threads", null);
         Process dump = new ProcessBuilder(jcmd.toString(), Long.toString(pid), "Thread.print")
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.INHERIT)
+                .redirectOutput(answer.toFile())
                 .start();
         try {
-            // A stopped process never answers.
             if (!dump.waitFor(PATIENCE_S, TimeUnit.SECONDS)) {
                 dump.destroyForcibly();
             }
@@ -93,6 +94,8 @@ final class Diagnosis {
             dump.destroyForcibly();
             Thread.currentThread().interrupt();
         }
-        return "";
+        String threads = Files.readString(answer);
+        Files.delete(answer);
+        return threads;
     }
 }

@@ -20,9 +20,7 @@ final class Leftovers {
         cluster.folder().runDirectories().stream()
                 .filter(directory -> !isOfAnother(directory, cluster))
                 .forEach(directory -> found.add("run directory " + directory));
-        cluster.output().matching(Cluster.NAME).stream()
-                .flatMap(line -> SharedMemory.leftBy(cluster.name(), cluster.started()).stream())
-                .forEach(file -> found.add("shared memory " + file));
+        cluster.sharedMemory().forEach(file -> found.add("shared memory " + file));
         cluster.output().all().stream()
                 .map(OutputLines.Line::text)
                 .filter(line -> isWarning(line) && !cluster.isExpectedWarning(line))

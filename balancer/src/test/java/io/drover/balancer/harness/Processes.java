@@ -23,6 +23,13 @@ public final class Processes {
         }
     }
 
+    /** Returns the processor time that a process has used, in hundredths of a second. */
+    public static long cpuTicks(long pid) {
+        String[] fields = statOf(pid).split(" ", -1);
+        // Fields 14 and 15 of proc(5), of which the first two are cut off here.
+        return Long.parseLong(fields[11]) + Long.parseLong(fields[12]);
+    }
+
     /** Tells whether a process runs: one that has ended and only waits for its parent does not. */
     public static boolean isRunning(long pid) {
         String state = stateOf(pid);
@@ -35,10 +42,15 @@ public final class Processes {
     }
 
     private static String stateOf(long pid) {
+        String stat = statOf(pid);
+        return stat.isEmpty() ? "" : stat.substring(0, 1);
+    }
+
+    /** Returns what follows the name, which stands in parentheses and can hold anything; empty where it is gone. */
+    private static String statOf(long pid) {
         try {
             String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
-            // The name before it stands in parentheses and can hold anything.
-            return stat.substring(stat.lastIndexOf(')') + 2, stat.lastIndexOf(')') + 3);
+            return stat.substring(stat.lastIndexOf(')') + 2);
         } catch (IOException e) {
             return "";
         }

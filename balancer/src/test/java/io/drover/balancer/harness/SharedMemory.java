@@ -36,6 +36,14 @@ final class SharedMemory {
         return left;
     }
 
+    static void remove(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static boolean isOlder(Path file, FileTime moment) {
         try {
             return Files.getLastModifiedTime(file).compareTo(moment) < 0;

@@ -100,6 +100,20 @@ class ConfigurationIT {
         assertThat(cluster.workerPids()).hasSize(count);
     }
 
+    /** A JVM that starts needs a core for itself. */
+    @Test
+    void startsNoMoreWorkersAtATimeThanThereAreCores() {
+        Cluster cluster = harness.cluster(TestApps.jar())
+                .primaryJvm("-XX:ActiveProcessorCount=1")
+                .workers(3)
+                .app("--listen=0")
+                .startReady();
+
+        assertThat(cluster.output().matching("worker \\d \\(").stream()
+                        .map(line -> line.replaceFirst(".*worker (\\d) \\(pid \\d+\\) (\\w+).*", "$1 $2")))
+                .containsExactly("1 started", "1 ready", "2 started", "2 ready", "3 started", "3 ready");
+    }
+
     private Path javaThatLeavesATrace() throws IOException {
         Path script = folder.file("java");
         String real = System.getProperty("drover.it.java.home", System.getProperty("java.home")) + "/bin/java";

@@ -82,6 +82,20 @@ class ConnectionIT {
     }
 
     @Test
+    void isAnsweredAmongAThousandAtOnce() {
+        List<HttpConnection> clients = new ArrayList<>();
+        for (int i = 0; i < 1000; i++) {
+            HttpConnection client = HttpConnection.open(cluster.port());
+            client.send("/");
+            clients.add(client);
+        }
+        for (HttpConnection client : clients) {
+            assertThat(client.receive().body()).isEqualTo("ok");
+            client.close();
+        }
+    }
+
+    @Test
     void takesNoDescriptorForEver() {
         connectAndClose(200);
         awaitSettled();

@@ -116,6 +116,18 @@ class CrashIT {
         }
     }
 
+    @Test
+    void keepsClientsWaitingWhileTheOnlyWorkerIsReplaced() {
+        Cluster alone =
+                HARNESS.cluster(TestApps.jar()).workers(1).app("--listen=0").startReady();
+        Signals.send("KILL", alone.workerPid(1));
+        alone.output().await("worker 1 \\(pid \\d+\\) died");
+
+        for (int i = 0; i < 5; i++) {
+            assertThat(TestApps.ask(alone.port()).workerId()).isEqualTo(2);
+        }
+    }
+
     private WorkerAnswer awaitSuccessorOf(WorkerAnswer lost, String end) {
         cluster.output().await("slot " + lost.slot() + ": worker " + lost.workerId() + " \\(pid \\d+\\) " + end);
         cluster.output().await(" ready after", readyBefore + 1);

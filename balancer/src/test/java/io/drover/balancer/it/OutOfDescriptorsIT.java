@@ -21,13 +21,15 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** A worker with few file descriptors. */
 @Timeout(120)
 class OutOfDescriptorsIT {
+    private static final String SHORTAGE = "nearly all file descriptors are in use|a connection was lost on its way in";
+
     @RegisterExtension
     final ClusterHarness harness = ClusterHarness.perTest();
 
     @Test
     void makesLateClientsWaitUntilEarlyOnesHaveGone() {
         Cluster cluster = start();
-        cluster.expectWarnings("nearly all file descriptors are in use");
+        cluster.expectWarnings(SHORTAGE);
         List<HttpConnection> clients = new ArrayList<>();
         for (int i = 0; i < 250; i++) {
             HttpConnection client = HttpConnection.open(cluster.port());
@@ -44,7 +46,7 @@ class OutOfDescriptorsIT {
     @Test
     void servesAgainAfterTheApplicationHadTakenThemAll() {
         Cluster cluster = start();
-        cluster.expectWarnings("a connection was lost on its way in");
+        cluster.expectWarnings(SHORTAGE);
         try (HttpConnection held = HttpConnection.open(cluster.port())) {
             assertThat(held.ask("/open-files").body()).startsWith("opened ");
             List<HttpConnection> unlucky = new ArrayList<>();

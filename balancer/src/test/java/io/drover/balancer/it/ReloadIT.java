@@ -122,6 +122,21 @@ class ReloadIT {
         assertThat(TestApps.ask(cluster.port()).workerId()).isEqualTo(2);
     }
 
+    @Test
+    void givesWayToAStop() {
+        Cluster cluster =
+                harness.cluster(TestApps.jar()).workers(2).app("--listen=0").startReady();
+
+        cluster.signal("USR2");
+        cluster.output().await("worker 3 \\(pid \\d+\\) started, generation 2");
+        assertThat(cluster.stop()).isZero();
+
+        assertThat(cluster.output().matching("stopping: SIGTERM")).hasSize(1);
+        assertThat(cluster.output().matching("reload to generation 2 (failed|finished)"))
+                .as("neither, and nothing serves on")
+                .isEmpty();
+    }
+
     private static List<WorkerAnswer> workersThatAnswer(Cluster cluster) {
         return Stream.generate(() -> TestApps.ask(cluster.port()))
                 .limit(8)

@@ -29,6 +29,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The harness checks after each of these that no process, file or directory is left. */
 @Timeout(120)
 class StopIT {
+    /** A shell starts its background jobs with SIGINT ignored, and all that they start inherits that. */
+    private static final String[] HEARING_INTERRUPTS = {"env", "--default-signal=INT"};
+
     private static final Duration AT_ONCE = Duration.ofSeconds(10);
 
     @RegisterExtension
@@ -37,7 +40,7 @@ class StopIT {
     @ParameterizedTest
     @ValueSource(strings = {"TERM", "INT"})
     void finishesWhatIsUnderWayAndClosesWhatIsIdle(String signal) {
-        Cluster cluster = cluster().startReady();
+        Cluster cluster = cluster().through(HEARING_INTERRUPTS).startReady();
 
         try (HeldConnections idle = new HeldConnections(cluster.port());
                 HeldConnections busy = new HeldConnections(cluster.port())) {
@@ -112,7 +115,8 @@ class StopIT {
     /** Ctrl-C in a terminal goes to every process of its group; only the primary is to act on it. */
     @Test
     void drainsAtAnInterruptOfTheWholeProcessGroup() {
-        Cluster cluster = cluster().through("setsid").startReady();
+        Cluster cluster =
+                cluster().through(HEARING_INTERRUPTS).through("setsid").startReady();
 
         try (HeldConnections busy = new HeldConnections(cluster.port())) {
             busy.open(2);
@@ -183,6 +187,19 @@ class StopIT {
         cluster.signal("TERM");
 
         assertThat(cluster.awaitExit(AT_ONCE)).isZero();
+    }
+
+    @Test
+    void terminatesAnApplicationThatHasDrainedAndDoesNotEnd() {
+        Cluster cluster =
+                cluster().option("drain-timeout", "60s").app("--stay-on").startReady();
+
+        cluster.signal("TERM");
+
+        assertThat(cluster.awaitExit(Duration.ofSeconds(20))).isZero();
+        assertThat(cluster.output().matching("ended, SIGTERM \\(exit code 143\\)"))
+                .hasSize(2);
+        assertThat(cluster.output().matching("killed")).isEmpty();
     }
 
     /** What the application has started can outlive it, and keep its standard output open. */

@@ -15,6 +15,8 @@ import io.drover.balancer.harness.Signals;
 import io.drover.balancer.harness.WorkerCounts;
 import io.drover.balancer.testapp.TestApps;
 import io.drover.balancer.testapp.WorkerAnswer;
+import io.drover.core.scoreboard.Scoreboard;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -26,6 +28,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class StuckWorkerIT {
     private static final int CONNECTIONS = 20;
 
+    /** How many connections may be under way to one worker. */
+    private static final int WINDOW = 128;
+
     @RegisterExtension
     final ClusterHarness harness = ClusterHarness.perTest();
 
@@ -34,7 +39,7 @@ class StuckWorkerIT {
         Cluster cluster = start(harness, "60s");
         WorkerAnswer stuck = stopOne(cluster);
 
-        List<HttpConnection> clients = connectAndAsk(cluster);
+        List<HttpConnection> clients = connectAndAsk(cluster, CONNECTIONS);
         assertThat(WorkerCounts.of(cluster.scoreboard(), stuck.workerId()))
                 .as("half of them wait in its lane")
                 .satisfies(
@@ -49,11 +54,35 @@ class StuckWorkerIT {
         Cluster cluster = start(harness, "2s");
         WorkerAnswer stuck = stopOne(cluster);
 
-        List<HttpConnection> clients = connectAndAsk(cluster);
+        List<HttpConnection> clients = connectAndAsk(cluster, CONNECTIONS);
 
         assertThatAllAreAnsweredByAnother(clients, stuck);
         cluster.output().await("worker " + stuck.workerId() + " \\(pid \\d+\\) killed: ");
         cluster.awaitWorkerReady(3);
+    }
+
+    /** What is accepted and served by nobody only holds memory; in the kernel's backlog clients wait as well. */
+    @Test
+    void letsClientsWaitInTheBacklogAndThePrimaryRestWhileAllWorkersStandStill() {
+        Cluster cluster = start(harness, "60s");
+        cluster.workerPids().values().forEach(pid -> Signals.send("STOP", pid));
+        List<HttpConnection> clients = connectAndAsk(cluster, 600);
+        Scoreboard scoreboard = cluster.scoreboard();
+        long accepted = sent(scoreboard);
+        assertThat(accepted).isLessThanOrEqualTo(2 * WINDOW);
+
+        long ticks = Processes.cpuTicks(cluster.pid());
+        Patience.await("a second to pass").pollDelay(Duration.ofSeconds(1)).until(() -> true);
+        assertThat(Processes.cpuTicks(cluster.pid()) - ticks)
+                .as("hundredths of a second of CPU")
+                .isLessThan(50);
+        assertThat(sent(scoreboard)).as("accepted meanwhile").isEqualTo(accepted);
+
+        cluster.workerPids().values().forEach(pid -> Signals.send("CONT", pid));
+        for (HttpConnection client : clients) {
+            assertThat(client.receive().status()).isEqualTo(200);
+            client.close();
+        }
     }
 
     private static Cluster start(ClusterHarness harness, String heartbeatTimeout) {
@@ -71,18 +100,22 @@ class StuckWorkerIT {
         return stuck;
     }
 
-    private static List<HttpConnection> connectAndAsk(Cluster cluster) {
+    private static List<HttpConnection> connectAndAsk(Cluster cluster, int count) {
+        long before = sent(cluster.scoreboard());
         List<HttpConnection> clients = new ArrayList<>();
-        for (int i = 0; i < CONNECTIONS; i++) {
+        for (int i = 0; i < count; i++) {
             HttpConnection client = HttpConnection.open(cluster.port());
             client.send("/worker");
             clients.add(client);
         }
-        Patience.await("all to be accepted")
-                .until(() -> WorkerCounts.of(cluster.scoreboard(), 1).sent()
-                                + WorkerCounts.of(cluster.scoreboard(), 2).sent()
-                        > CONNECTIONS);
+        long enough = before + Math.min(count, 2 * WINDOW);
+        Patience.await("connections to be passed").until(() -> sent(cluster.scoreboard()) >= enough);
         return clients;
+    }
+
+    private static long sent(Scoreboard scoreboard) {
+        return WorkerCounts.of(scoreboard, 1).sent()
+                + WorkerCounts.of(scoreboard, 2).sent();
     }
 
     private static void assertThatAllAreAnsweredByAnother(List<HttpConnection> clients, WorkerAnswer stuck) {

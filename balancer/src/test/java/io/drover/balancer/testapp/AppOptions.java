@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param readyWhen {@code --ready-when=FILE}: calls ready() once the file is there; its name ends with the slot
  * @param failWhen {@code --fail-when=FILE}: exits at its start while the file is there; its name ends with the slot
  * @param neverJoins {@code --never-join}: does nothing at all
+ * @param staysOn {@code --stay-on}: does not end by itself when it has drained
  * @param toleratesRefusal {@code --tolerate-refusal}: goes on after a port could not be had
  */
 record AppOptions(
@@ -28,6 +29,7 @@ record AppOptions(
         @Nullable Path readyWhen,
         @Nullable Path failWhen,
         boolean neverJoins,
+        boolean staysOn,
         boolean toleratesRefusal) {
     private static final String UNIX = "unix:";
 
@@ -53,7 +55,13 @@ record AppOptions(
         }
         List<String> all = List.of(args);
         return new AppOptions(
-                listen, threads, readyWhen, failWhen, all.contains("--never-join"), all.contains("--tolerate-refusal"));
+                listen,
+                threads,
+                readyWhen,
+                failWhen,
+                all.contains("--never-join"),
+                all.contains("--stay-on"),
+                all.contains("--tolerate-refusal"));
     }
 
     /** Each worker has its own file. */

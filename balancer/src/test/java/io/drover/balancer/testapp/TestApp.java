@@ -56,6 +56,9 @@ public final class TestApp {
             runtime.awaitTermination();
         }
         System.out.println("ended");
+        if (options.staysOn()) {
+            Thread.currentThread().join();
+        }
     }
 
     /** Lets a test break the application between two of its starts. */

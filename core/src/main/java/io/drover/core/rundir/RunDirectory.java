@@ -23,6 +23,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +49,7 @@ public final class RunDirectory {
     private static final String CONTROL_SOCKET = "control.sock";
     private static final String SCOREBOARD = "scoreboard";
     private static final String PREFIX = "drover-";
+    private static final Set<String> KNOWN = Set.of(LOCK, CONTROL_SOCKET, SCOREBOARD);
 
     /** sun_path of unix(7) holds 108 bytes with the closing zero. */
     private static final int MAX_SOCKET_PATH_BYTES = 107;
@@ -86,6 +88,7 @@ public final class RunDirectory {
         RunDirectory directory = null;
         try {
             directory = claim(path);
+            removeAbandonedBeside(path);
             return directory;
         } finally {
             if (directory == null) {
@@ -116,6 +119,28 @@ public final class RunDirectory {
             }
         }
         throw new IOException("run directory: " + path + " (expected: one that can be locked)");
+    }
+
+    /** Clusters of other names whose primary and workers were all killed have nobody else to clean up after them. */
+    private static void removeAbandonedBeside(Path own) throws IOException {
+        try (DirectoryStream<Path> directories =
+                Files.newDirectoryStream(own.resolveSibling(""), RunDirectory::hasOnlyWhatWeMake)) {
+            directories.forEach(RunDirectory::removeAbandoned);
+        }
+    }
+
+    /** The name alone is no proof: nothing that somebody else has put there may be lost. */
+    private static boolean hasOnlyWhatWeMake(Path path) {
+        if (!String.valueOf(path.getFileName()).startsWith(PREFIX)
+                || !Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)
+                || !Files.exists(path.resolve(LOCK))) {
+            return false;
+        }
+        try (Stream<Path> entries = Files.list(path)) {
+            return entries.allMatch(entry -> KNOWN.contains(String.valueOf(entry.getFileName())));
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /**

@@ -102,6 +102,37 @@ class RunDirectoryProcessTest {
     }
 
     @Test
+    void isRemovedByTheNextClusterOfAnyName() throws Exception {
+        Path scoreboard;
+        try (ClaimingJvm killed = ClaimingJvm.in(folder)) {
+            killed.ask("claim app");
+            scoreboard = Path.of(killed.ask("scoreboard"));
+            killed.kill();
+        }
+        try (ClaimingJvm next = ClaimingJvm.in(folder)) {
+            next.ask("claim other");
+
+            assertThat(pathOf("app")).doesNotExist();
+            assertThat(scoreboard).doesNotExist();
+            assertThat(pathOf("other")).exists();
+        }
+    }
+
+    @Test
+    void leavesADirectoryAloneThatHasSomethingElseInIt() throws Exception {
+        try (ClaimingJvm killed = ClaimingJvm.in(folder)) {
+            killed.ask("claim app");
+            Files.createFile(pathOf("app").resolve("notes.txt"));
+            killed.kill();
+        }
+        try (ClaimingJvm next = ClaimingJvm.in(folder)) {
+            next.ask("claim other");
+
+            assertThat(filesIn(pathOf("app"))).containsExactlyInAnyOrder("lock", "notes.txt");
+        }
+    }
+
+    @Test
     void isRemovedByAnotherOnlyWhenItsProcessIsGone() throws Exception {
         Path scoreboard;
         try (ClaimingJvm worker = ClaimingJvm.in(folder)) {
