@@ -24,7 +24,7 @@ public final class LeastConnections implements SchedulingPolicy {
                 best = index;
             }
         }
-        rotation.served(candidates.slot(best));
+        rotation.served(best, candidates.slot(best));
         return best;
     }
 }

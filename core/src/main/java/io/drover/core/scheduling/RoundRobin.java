@@ -11,7 +11,7 @@ public final class RoundRobin implements SchedulingPolicy {
     @Override
     public int choose(Candidates candidates, long clientKey) {
         int index = rotation.next(candidates);
-        rotation.served(candidates.slot(index));
+        rotation.served(index, candidates.slot(index));
         return index;
     }
 }
