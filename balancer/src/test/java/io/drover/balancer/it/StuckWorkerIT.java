@@ -65,7 +65,7 @@ class StuckWorkerIT {
     @Test
     void letsClientsWaitInTheBacklogAndThePrimaryRestWhileAllWorkersStandStill() {
         Cluster cluster = start(harness, "60s");
-        cluster.workerPids().values().forEach(pid -> Signals.send("STOP", pid));
+        cluster.workerPids().values().forEach(StuckWorkerIT::stop);
         List<HttpConnection> clients = connectAndAsk(cluster, 600);
         Scoreboard scoreboard = cluster.scoreboard();
         long accepted = sent(scoreboard);
@@ -95,9 +95,13 @@ class StuckWorkerIT {
 
     private static WorkerAnswer stopOne(Cluster cluster) {
         WorkerAnswer stuck = TestApps.ask(cluster.port());
-        Signals.send("STOP", stuck.pid());
-        Patience.await("the worker to be stopped").until(() -> Processes.isStopped(stuck.pid()));
+        stop(stuck.pid());
         return stuck;
+    }
+
+    private static void stop(long pid) {
+        Signals.send("STOP", pid);
+        Patience.await("the worker to be stopped").until(() -> Processes.isStopped(pid));
     }
 
     private static List<HttpConnection> connectAndAsk(Cluster cluster, int count) {
