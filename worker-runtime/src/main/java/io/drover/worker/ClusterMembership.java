@@ -18,6 +18,7 @@ import io.drover.core.lifecycle.WorkerState;
 import io.drover.core.scoreboard.Scoreboard;
 import io.drover.core.scoreboard.WorkerBlock;
 import io.drover.worker.control.ControlClient;
+import io.drover.worker.control.ListenIndexes;
 import io.drover.worker.control.PrimaryEvents;
 import io.drover.worker.drain.ConnectionTracker;
 import io.drover.worker.drain.Drain;
@@ -71,7 +72,7 @@ final class ClusterMembership implements Membership, PrimaryEvents {
         drain.onEnd(this::drained);
         this.controlGroup = WorkerThreads.control();
         try {
-            this.control = ControlClient.join(environment, controlGroup.next(), this);
+            this.control = ControlClient.join(environment, controlGroup.next(), this, false);
         } catch (IOException e) {
             controlGroup.shutdownGracefully();
             throw e;
@@ -133,7 +134,7 @@ final class ClusterMembership implements Membership, PrimaryEvents {
             return new PrivateListener(own, drain, () -> listenIndexes.release(wanted));
         }
         Stoppable intake = takeIn(opened, childHandler);
-        control.send(new Accepting(opened.listenerId()));
+        control.send(new Accepting(opened.listenerId(), BACKLOG));
         if (!control.welcome().waitReady()) {
             ready();
         }

@@ -39,6 +39,9 @@ public interface Forwarding {
     /** A worker no longer listens: takes back what it has not read. */
     void stopListening(WorkerLoad worker, int listenerId);
 
+    /** A listener is closed: no worker has it any more. */
+    void closed(int listenerId);
+
     /**
      * Says who may get connections from now on.
      *

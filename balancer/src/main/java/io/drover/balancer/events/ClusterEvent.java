@@ -90,6 +90,20 @@ public sealed interface ClusterEvent {
         }
     }
 
+    /** What its application listens on can't be shared. */
+    record WorkerNotShared(WorkerName worker, String why) implements WorkerEvent {
+        @Override
+        public String what() {
+            return "does not share its ports, the agent failed: " + why
+                    + " (expected: a JDK from 17 to 25, or an application that embeds WorkerRuntime)";
+        }
+
+        @Override
+        public boolean isTrouble() {
+            return true;
+        }
+    }
+
     /** It gets no new connections any more. */
     record WorkerDraining(WorkerName worker, String why) implements WorkerEvent {
         @Override
@@ -160,6 +174,14 @@ public sealed interface ClusterEvent {
         @Override
         public String text() {
             return "listening on " + endpoint;
+        }
+    }
+
+    /** A port is closed, because every worker has closed it. */
+    record ListenerClosed(String endpoint) implements ClusterEvent {
+        @Override
+        public String text() {
+            return "no worker listens on " + endpoint + " any more: closed";
         }
     }
 

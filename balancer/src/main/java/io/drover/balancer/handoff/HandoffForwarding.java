@@ -86,6 +86,11 @@ public final class HandoffForwarding implements Forwarding {
     }
 
     @Override
+    public void closed(int listenerId) {
+        sinks.remove(listenerId);
+    }
+
+    @Override
     public void publish(WorkerDirectory published, Runnable done) {
         directory = published;
         onAcceptor(sink -> sink.publish(published), done);

@@ -52,6 +52,11 @@ public final class SharedListenerForwarding implements Forwarding {
     }
 
     @Override
+    public void closed(int listenerId) {
+        // Every worker has closed its copy, and the primary its own.
+    }
+
+    @Override
     public void publish(WorkerDirectory directory, Runnable done) {
         // Whoever has the socket accepts.
         supervisor.execute(done);

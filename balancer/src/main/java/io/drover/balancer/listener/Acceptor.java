@@ -81,6 +81,10 @@ final class Acceptor implements EpollIoHandle, ConnectionSource {
         });
     }
 
+    boolean isOf(Listener asked) {
+        return listener == asked;
+    }
+
     @Override
     public FileDescriptor fd() {
         return listener.socket();

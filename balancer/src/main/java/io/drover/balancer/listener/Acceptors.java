@@ -37,6 +37,20 @@ public final class Acceptors {
         });
     }
 
+    /** Accepts no more on a listener, and closes it; what the kernel has queued is reset, as it is without a cluster. */
+    public void requestClose(Listener listener) {
+        loop.execute(() -> {
+            acceptors.removeIf(acceptor -> {
+                boolean isIts = acceptor.isOf(listener);
+                if (isIts) {
+                    acceptor.close();
+                }
+                return isIts;
+            });
+            listener.close();
+        });
+    }
+
     /**
      * Gives what the kernel has queued to workers and accepts no more; done when that has happened.
      *

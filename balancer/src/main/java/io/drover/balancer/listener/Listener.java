@@ -6,8 +6,12 @@ package io.drover.balancer.listener;
 
 import io.drover.balancer.dispatch.Descriptors;
 import io.drover.core.control.Endpoint;
+import io.netty.channel.epoll.LinuxSocket;
+import io.netty.channel.socket.SocketProtocolFamily;
 import io.netty.channel.unix.DomainSocketAddress;
 import io.netty.channel.unix.Socket;
+import io.netty.util.internal.logging.InternalLogger;
+import io.netty.util.internal.logging.InternalLoggerFactory;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -22,6 +26,9 @@ import java.nio.file.Path;
  * <p>Threading: immutable; the socket is accepted on by the acceptor thread, or by workers that share it.
  */
 public final class Listener {
+    private static final InternalLogger LOG = InternalLoggerFactory.getInstance(Listener.class);
+    private static final String IPV4_WILDCARD = "0.0.0.0";
+
     private final int id;
     private final Endpoint endpoint;
     private final Socket socket;
@@ -41,8 +48,7 @@ public final class Listener {
      * @throws IOException when the address can't be had
      */
     static Listener open(int id, Endpoint wanted, int backlog) throws IOException {
-        boolean unix = wanted instanceof Endpoint.Unix;
-        Socket socket = unix ? Socket.newSocketDomain() : Socket.newSocketStream();
+        Socket socket = newSocket(wanted);
         try {
             if (wanted instanceof Endpoint.Unix path) {
                 StaleSocketFile.remove(path.path());
@@ -57,6 +63,15 @@ public final class Listener {
             Descriptors.close(socket);
             throw e;
         }
+    }
+
+    private static Socket newSocket(Endpoint wanted) {
+        if (wanted instanceof Endpoint.Unix) {
+            return Socket.newSocketDomain();
+        }
+        // A socket of IPv6 would listen on all addresses of both.
+        boolean ipv4Only = ((Endpoint.Tcp) wanted).host().equals(IPV4_WILDCARD);
+        return ipv4Only ? LinuxSocket.newSocketStream(SocketProtocolFamily.INET) : Socket.newSocketStream();
     }
 
     private static SocketAddress socketAddressOf(Endpoint endpoint) throws IOException {
@@ -88,6 +103,15 @@ public final class Listener {
     /** Returns the listening socket, owned by this listener. */
     public Socket socket() {
         return socket;
+    }
+
+    /** Changes how many connections the kernel may queue; see listen(2). */
+    public void backlog(int backlog) {
+        try {
+            socket.listen(backlog);
+        } catch (IOException e) {
+            LOG.debug("{}: the backlog stays as it is", endpoint, e);
+        }
     }
 
     /** Tells whether its connections are unix sockets. */

@@ -33,6 +33,7 @@ public final class ListenerTable {
     private final List<ListenAddress> allowed;
     private final Map<Key, Listener> byKey = new HashMap<>();
     private final Map<Integer, Listener> byId = new LinkedHashMap<>();
+    private int lastId;
 
     /**
      * Makes an empty table.
@@ -77,7 +78,8 @@ public final class ListenerTable {
      */
     public Listener open(Endpoint wanted, int index, int backlog) throws ListenRefusedException {
         try {
-            Listener listener = Listener.open(byId.size() + 1, wanted, backlog);
+            Listener listener = Listener.open(lastId + 1, wanted, backlog);
+            lastId = listener.id();
             byKey.put(new Key(wanted, index), listener);
             byId.put(listener.id(), listener);
             return listener;
@@ -89,6 +91,12 @@ public final class ListenerTable {
     /** Returns the listener with that id, or null. */
     public @Nullable Listener byId(int id) {
         return byId.get(id);
+    }
+
+    /** Forgets a listener, which somebody else closes: whoever asks for its address has it opened anew. */
+    public void remove(Listener listener) {
+        byId.remove(listener.id());
+        byKey.values().remove(listener);
     }
 
     /** Returns all listeners in the order they were opened. */

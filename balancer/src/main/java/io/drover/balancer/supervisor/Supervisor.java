@@ -195,7 +195,7 @@ public final class Supervisor {
 
     /** Starts a worker for a slot. */
     WorkerHandle start(Slot slot, int generation) throws IOException {
-        WorkerHandle worker = factory.start(slot.index(), generation, clock.nanoTime());
+        WorkerHandle worker = factory.start(slot.index(), slot.current() != null, generation, clock.nanoTime());
         workers.add(worker);
         worker.whenEnded(
                 () -> loop.execute(() -> onGone(worker)), status -> loop.execute(() -> onExit(worker, status)));
@@ -247,6 +247,10 @@ public final class Supervisor {
 
     void onDrained(WorkerHandle worker) {
         worker.drained(clock.nanoTime());
+        if (worker.isUnaware()) {
+            // Its application ends by no other way than a signal.
+            worker.terminate();
+        }
     }
 
     /** Mostly the first sign that a worker has died, so what it has not read is taken back without waiting for more. */

@@ -5,6 +5,7 @@
 package io.drover.balancer.supervisor;
 
 import io.drover.balancer.dispatch.WorkerLoad;
+import io.drover.core.config.AgentMode;
 import io.drover.core.config.ClusterConfig;
 import io.drover.core.control.WorkerEnvironment;
 import io.drover.core.rundir.RunDirectory;
@@ -41,14 +42,17 @@ public final class WorkerFactory {
      * @param runDirectory where they join
      * @param scoreboardFile what they publish to
      * @param scoreboard the same, as mapped here
+     * @throws IOException when the workers' agent can't be put into the run directory
      */
     public WorkerFactory(
             ClusterConfig config,
             OutputSink output,
             RunDirectory runDirectory,
             Path scoreboardFile,
-            Scoreboard scoreboard) {
-        this.launcher = new WorkerLauncher(config);
+            Scoreboard scoreboard)
+            throws IOException {
+        boolean withAgent = config.jvm().agent() != AgentMode.OFF;
+        this.launcher = new WorkerLauncher(config, withAgent ? AgentJars.install(runDirectory) : null);
         this.output = output;
         this.controlSocket = runDirectory.controlSocket();
         this.scoreboardFile = scoreboardFile;
@@ -59,9 +63,10 @@ public final class WorkerFactory {
     /**
      * Starts a worker.
      *
+     * @param slotIsTaken whether another worker has the slot still
      * @throws IOException when the system can't
      */
-    WorkerHandle start(int slot, int generation, long nowNs) throws IOException {
+    WorkerHandle start(int slot, boolean slotIsTaken, int generation, long nowNs) throws IOException {
         byte[] token = new byte[TOKEN_BYTES];
         random.nextBytes(token);
         int blockIndex = blocks.take();
@@ -78,7 +83,7 @@ public final class WorkerFactory {
         Process process = null;
         WorkerHandle worker = null;
         try {
-            process = launcher.start(environment);
+            process = launcher.start(environment, slotIsTaken);
             worker = new WorkerHandle(
                     environment,
                     process,

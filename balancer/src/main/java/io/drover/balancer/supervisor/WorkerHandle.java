@@ -33,6 +33,8 @@ final class WorkerHandle {
     private WorkerState state = WorkerState.STARTING;
     private @Nullable WorkerSession session;
     private boolean joined;
+    private boolean unaware;
+    private @Nullable String agentFailure;
     private boolean leftByItself;
     private @Nullable String failure;
     private long drainStartedNs;
@@ -138,13 +140,29 @@ final class WorkerHandle {
     }
 
     /** Takes the session of the worker that knows the token; each token is good for one session. */
-    boolean join(WorkerSession opened) {
+    boolean join(WorkerSession opened, boolean byAgent) {
         if (joined) {
             return false;
         }
         joined = true;
+        unaware = byAgent;
         session = opened;
         return true;
+    }
+
+    /** Tells whether its application knows nothing of the cluster. */
+    boolean isUnaware() {
+        return unaware;
+    }
+
+    /** Notes why its agent can't share what the application listens on. */
+    void agentFailed(String why) {
+        agentFailure = why;
+    }
+
+    @Nullable
+    String agentFailure() {
+        return agentFailure;
     }
 
     boolean hasSession() {

@@ -4,6 +4,7 @@
  */
 package io.drover.balancer.supervisor;
 
+import io.drover.core.config.AgentMode;
 import io.drover.core.config.ClusterConfig;
 import io.drover.core.config.WorkerMemory;
 import io.drover.core.control.WorkerEnvironment;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Builds a worker's command line and starts it. */
 final class WorkerLauncher {
@@ -31,14 +33,23 @@ final class WorkerLauncher {
     private static final int FIRST_WITH_WARNINGS = 24;
 
     private final ClusterConfig config;
-    private final List<String> command;
+    private final @Nullable AgentJars agent;
+    private final int javaFeature;
 
-    WorkerLauncher(ClusterConfig config) {
+    /**
+     * Makes a launcher.
+     *
+     * @param config how worker JVMs are started
+     * @param agent to be put into them, or null for none
+     */
+    WorkerLauncher(ClusterConfig config, @Nullable AgentJars agent) {
         this.config = config;
-        this.command = command(config, JavaVersion.featureOf(config.jvm().java()));
+        this.agent = agent;
+        this.javaFeature = JavaVersion.featureOf(config.jvm().java());
     }
 
-    static List<String> command(ClusterConfig config, int javaFeature) {
+    /** Returns what to run, but for the agent and the debugger. */
+    static List<String> command(ClusterConfig config, int javaFeature, List<String> more) {
         List<String> command = new ArrayList<>(IGNORING_TERMINAL_SIGNALS);
         command.add(config.jvm().java().toString());
         if (!WorkerMemory.isHeapSet(config.jvm().arguments())) {
@@ -51,6 +62,7 @@ final class WorkerLauncher {
             command.add("--enable-native-access=ALL-UNNAMED");
             command.add("--sun-misc-unsafe-memory-access=allow");
         }
+        command.addAll(more);
         command.addAll(config.jvm().arguments());
         command.add("-jar");
         command.add(config.backend().toString());
@@ -58,13 +70,34 @@ final class WorkerLauncher {
         return command;
     }
 
+    /** Looks into the jar each time: it may be another one by now. */
+    private List<String> agentArguments() {
+        if (agent == null) {
+            return List.of();
+        }
+        BackendContents contents = BackendContents.of(config.backend());
+        boolean joinsByItself = config.jvm().agent() == AgentMode.AUTO && contents.runtime();
+        return joinsByItself ? List.of() : List.of(agent.argument(contents));
+    }
+
+    private List<String> debugArguments(int slot, boolean slotIsTaken) {
+        if (config.jvm().debugPort() == 0) {
+            return List.of();
+        }
+        int port = config.jvm().debugPort() + slot + (slotIsTaken ? config.workers() : 0);
+        return List.of("-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,quiet=y,address=127.0.0.1:" + port);
+    }
+
     /**
      * Starts a worker's process.
      *
+     * @param slotIsTaken whether another worker has the slot, and its debug port, still
      * @throws IOException when the system can't
      */
-    Process start(WorkerEnvironment environment) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(command);
+    Process start(WorkerEnvironment environment, boolean slotIsTaken) throws IOException {
+        List<String> more = new ArrayList<>(agentArguments());
+        more.addAll(debugArguments(environment.slot(), slotIsTaken));
+        ProcessBuilder builder = new ProcessBuilder(command(config, javaFeature, more));
         builder.environment().putAll(config.jvm().environment());
         builder.environment().putAll(environment.variables());
         builder.redirectInput(ProcessBuilder.Redirect.from(new java.io.File("/dev/null")));

@@ -9,8 +9,10 @@ import io.drover.balancer.control.SessionEvents;
 import io.drover.balancer.control.WorkerSession;
 import io.drover.balancer.dispatch.ConnectionSink;
 import io.drover.balancer.dispatch.Forwarding;
+import io.drover.balancer.events.ClusterEvent.ListenerClosed;
 import io.drover.balancer.events.ClusterEvent.ListenerFailed;
 import io.drover.balancer.events.ClusterEvent.ListenerOpened;
+import io.drover.balancer.events.ClusterEvent.WorkerNotShared;
 import io.drover.balancer.events.ClusterListener;
 import io.drover.balancer.listener.Acceptors;
 import io.drover.balancer.listener.ListenRefusedException;
@@ -19,6 +21,7 @@ import io.drover.balancer.listener.ListenerTable;
 import io.drover.core.control.ControlFrameLayout;
 import io.drover.core.control.ControlMessage;
 import io.drover.core.control.ControlMessage.Accepting;
+import io.drover.core.control.ControlMessage.AgentFailed;
 import io.drover.core.control.ControlMessage.Drained;
 import io.drover.core.control.ControlMessage.FetchDescriptor;
 import io.drover.core.control.ControlMessage.Hello;
@@ -50,6 +53,7 @@ final class WorkerRequests implements SessionEvents {
     private final Forwarding forwarding;
     private final ClusterListener events;
     private final Supervisor supervisor;
+    private final ListenerUsers users = new ListenerUsers();
 
     WorkerRequests(
             WorkerTable workers,
@@ -75,8 +79,9 @@ final class WorkerRequests implements SessionEvents {
                     + ControlFrameLayout.PROTOCOL_VERSION + ")");
         }
         WorkerHandle worker = authenticate(hello.workerId(), hello.token());
-        if (!worker.join(session)) {
-            throw new RefusedException("worker " + hello.workerId() + " has joined already");
+        if (!worker.join(session, hello.agent())) {
+            throw new RefusedException("worker " + hello.workerId() + " has joined already"
+                    + (worker.isUnaware() ? ", through the agent (expected: --agent=off with WorkerRuntime)" : ""));
         }
         if (worker.is(WorkerState.DRAINING)) {
             // It was told to end while its JVM was still starting.
@@ -108,13 +113,12 @@ final class WorkerRequests implements SessionEvents {
         if (message instanceof Listen listen) {
             worker.send(listen(worker, listen));
         } else if (message instanceof Accepting accepting) {
-            if (listeners.byId(accepting.listenerId()) != null) {
-                forwarding.accepting(worker.load(), accepting.listenerId());
-            }
+            accepting(worker, accepting);
         } else if (message instanceof StoppedListening stopped) {
-            if (listeners.byId(stopped.listenerId()) != null) {
-                forwarding.stopListening(worker.load(), stopped.listenerId());
-            }
+            stopListening(worker, stopped.listenerId());
+        } else if (message instanceof AgentFailed failed) {
+            worker.agentFailed(failed.reason());
+            events.onEvent(new WorkerNotShared(worker.name(), failed.reason()));
         } else if (message instanceof Ready) {
             supervisor.onReady(worker);
         } else if (message instanceof Leaving) {
@@ -122,6 +126,37 @@ final class WorkerRequests implements SessionEvents {
         } else if (message instanceof Drained) {
             supervisor.onDrained(worker);
         }
+    }
+
+    private void accepting(WorkerHandle worker, Accepting accepting) {
+        Listener listener = listeners.byId(accepting.listenerId());
+        if (listener == null) {
+            return;
+        }
+        if (users.isOpener(listener.id(), worker.workerId())) {
+            listener.backlog(accepting.backlog());
+        }
+        forwarding.accepting(worker.load(), listener.id());
+    }
+
+    private void stopListening(WorkerHandle worker, int listenerId) {
+        Listener listener = listeners.byId(listenerId);
+        if (listener == null) {
+            return;
+        }
+        forwarding.stopListening(worker.load(), listenerId);
+        boolean wasLast = users.left(listenerId, worker.workerId());
+        // One that is ending closes what others, or those that follow, still want.
+        if (wasLast && supervisor.mayListen(worker)) {
+            close(listener);
+        }
+    }
+
+    private void close(Listener listener) {
+        listeners.remove(listener);
+        acceptors.requestClose(listener);
+        forwarding.closed(listener.id());
+        events.onEvent(new ListenerClosed(listener.endpoint().toString()));
     }
 
     private ControlMessage listen(WorkerHandle worker, Listen listen) {
@@ -135,7 +170,9 @@ final class WorkerRequests implements SessionEvents {
             Listener listener = listeners.find(listen.endpoint(), listen.index());
             if (listener == null) {
                 listener = open(listen);
+                users.opened(listener.id(), worker.workerId());
             }
+            users.joined(listener.id(), worker.workerId());
             return new Listening(listen.requestId(), listener.id(), forwarding.sharing(), listener.endpoint());
         } catch (ListenRefusedException e) {
             String reason = String.valueOf(e.getMessage());
@@ -169,6 +206,7 @@ final class WorkerRequests implements SessionEvents {
     public void onClosed(long workerId) {
         WorkerHandle worker = workers.find(workerId);
         if (worker != null) {
+            users.forget(workerId);
             worker.sessionClosed();
             supervisor.onSessionClosed(worker);
         }

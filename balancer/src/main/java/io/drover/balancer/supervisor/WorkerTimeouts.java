@@ -54,7 +54,16 @@ final class WorkerTimeouts {
 
     private String whatIsMissing(WorkerHandle worker) {
         if (!worker.hasJoined()) {
-            return "it never joined: the application must use WorkerRuntime.join()";
+            return "it never joined: the application must use WorkerRuntime.join(), or run with the agent";
+        }
+        String agentFailure = worker.agentFailure();
+        if (agentFailure != null) {
+            return "the agent failed: " + agentFailure;
+        }
+        if (worker.isUnaware()) {
+            return life.waitReady()
+                    ? "the application can't say so: wait-ready is for those that embed WorkerRuntime"
+                    : OwnPorts.describe(worker.name().pid());
         }
         return life.waitReady() ? "it never called WorkerRuntime.ready()" : "it never called WorkerRuntime.listen(…)";
     }

@@ -86,7 +86,7 @@ class ControlSocketIT {
     void refusesAWrongToken() throws IOException {
         for (long workerId : List.of(1L, 2L, 99L)) {
             ControlMessage answer = say(new ControlMessage.Hello(
-                    ControlFrameLayout.PROTOCOL_VERSION, workerId, "0123456789abcdef0123456789abcdef", 1));
+                    ControlFrameLayout.PROTOCOL_VERSION, workerId, "0123456789abcdef0123456789abcdef", 1, false));
 
             assertThat(answer).isEqualTo(new ControlMessage.Refused("no such worker, or not its token"));
         }
@@ -101,7 +101,7 @@ class ControlSocketIT {
 
     @Test
     void refusesAnotherVersionOfTheProtocol() throws IOException {
-        assertThat(say(new ControlMessage.Hello(ControlFrameLayout.PROTOCOL_VERSION + 1, 1, "any", 1)))
+        assertThat(say(new ControlMessage.Hello(ControlFrameLayout.PROTOCOL_VERSION + 1, 1, "any", 1, false)))
                 .isInstanceOf(ControlMessage.Refused.class);
     }
 

@@ -65,8 +65,16 @@ public record ClusterConfig(
      * @param arguments for the JVM, before -jar; default none
      * @param environment set on top of the primary's own; default none
      * @param appArguments for the application; default none
+     * @param agent whether the agent runs in it; default auto
+     * @param debugPort where a debugger attaches to the worker in slot 0, the others follow; 0, the default, for none
      */
-    public record Jvm(Path java, List<String> arguments, Map<String, String> environment, List<String> appArguments) {
+    public record Jvm(
+            Path java,
+            List<String> arguments,
+            Map<String, String> environment,
+            List<String> appArguments,
+            AgentMode agent,
+            int debugPort) {
         public Jvm {
             arguments = List.copyOf(arguments);
             environment = Map.copyOf(environment);

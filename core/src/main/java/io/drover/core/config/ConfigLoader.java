@@ -62,17 +62,18 @@ public final class ConfigLoader {
         String name = name(backend);
         List<String> jvmArguments = settings.all(Setting.JVM_ARG);
         List<Path> policyPath = policyPath();
+        int workers = workers(jvmArguments);
         ClusterConfig config = new ClusterConfig(
                 name,
                 settings.one(Setting.NAME) == null,
                 backend,
-                workers(jvmArguments),
+                workers,
                 policy(policyPath),
                 policyPath,
                 forward(),
                 listen(),
                 life(),
-                new ClusterConfig.Jvm(java(), jvmArguments, environment(), appArguments));
+                new ClusterConfig.Jvm(java(), jvmArguments, environment(), appArguments, agent(), debugPort(workers)));
         if (!settings.violations().isEmpty()) {
             throw new ConfigException(settings.violations());
         }
@@ -234,6 +235,22 @@ public final class ConfigLoader {
             settings.refuse(Setting.JAVA, value, "a java command or the home of a JDK");
         }
         return java.toAbsolutePath();
+    }
+
+    private AgentMode agent() {
+        String value = settings.text(Setting.AGENT);
+        AgentMode mode = AgentMode.ofKey(value);
+        if (mode == null) {
+            settings.refuse(Setting.AGENT, value, "auto, on or off");
+            return AgentMode.AUTO;
+        }
+        return mode;
+    }
+
+    private int debugPort(int workers) {
+        // A reload needs as many ports again.
+        int highest = 65_536 - 2 * workers;
+        return settings.one(Setting.DEBUG_PORT) == null ? 0 : settings.number(Setting.DEBUG_PORT, 1, highest);
     }
 
     private Map<String, String> environment() {

@@ -62,6 +62,13 @@ public enum Setting {
             Arity.MANY,
             "Share only these addresses of the application; it binds any other by itself. Default: share every address"
                     + " it listens on. Can be given more than once."),
+    AGENT(
+            Group.CONNECTIONS,
+            "auto|on|off",
+            "auto",
+            Arity.ONE,
+            "Whether an agent in each worker shares what the application listens on, so that it need not know of the"
+                    + " cluster. auto: unless the jar carries WorkerRuntime, which does the same by itself."),
     WAIT_READY(
             Group.LIFE,
             "",
@@ -101,6 +108,14 @@ public enum Setting {
             null,
             Arity.MANY,
             "An environment variable for the workers, on top of the primary's own. Can be given more than once."),
+    DEBUG_PORT(
+            Group.JVM,
+            "PORT",
+            null,
+            Arity.ONE,
+            "Let a debugger attach to the workers (JDWP, on the loopback address): slot 0 at PORT, slot 1 at PORT+1, and"
+                    + " so on. While a reload has two workers in a slot, the new one is as many ports further as there"
+                    + " are slots."),
     JAVA(
             Group.JVM,
             "PATH",

@@ -5,6 +5,7 @@
 package io.drover.core.control;
 
 import io.drover.core.control.ControlMessage.Accepting;
+import io.drover.core.control.ControlMessage.AgentFailed;
 import io.drover.core.control.ControlMessage.Drain;
 import io.drover.core.control.ControlMessage.Drained;
 import io.drover.core.control.ControlMessage.FetchDescriptor;
@@ -40,7 +41,7 @@ public final class ControlCodec {
             out.writeByte(ControlFrameLayout.HELLO);
             out.writeInt(hello.protocolVersion()).writeLong(hello.workerId());
             writeString(out, hello.token());
-            out.writeLong(hello.pid());
+            out.writeLong(hello.pid()).writeBoolean(hello.agent());
         } else if (message instanceof Welcome welcome) {
             out.writeByte(ControlFrameLayout.WELCOME);
             out.writeInt(welcome.protocolVersion()).writeBoolean(welcome.waitReady());
@@ -69,8 +70,12 @@ public final class ControlCodec {
             out.writeInt(fetch.listenerId());
         } else if (message instanceof Accepting accepting) {
             out.writeByte(ControlFrameLayout.ACCEPTING).writeInt(accepting.listenerId());
+            out.writeInt(accepting.backlog());
         } else if (message instanceof StoppedListening stopped) {
             out.writeByte(ControlFrameLayout.STOPPED_LISTENING).writeInt(stopped.listenerId());
+        } else if (message instanceof AgentFailed failed) {
+            out.writeByte(ControlFrameLayout.AGENT_FAILED);
+            writeString(out, failed.reason());
         } else if (message instanceof Ready) {
             out.writeByte(ControlFrameLayout.READY);
         } else if (message instanceof Leaving) {
@@ -101,7 +106,8 @@ public final class ControlCodec {
 
     private static @Nullable ControlMessage decodeBody(ByteBuf in) {
         return switch (in.readByte()) {
-            case ControlFrameLayout.HELLO -> new Hello(in.readInt(), in.readLong(), readString(in), in.readLong());
+            case ControlFrameLayout.HELLO ->
+                new Hello(in.readInt(), in.readLong(), readString(in), in.readLong(), in.readBoolean());
             case ControlFrameLayout.WELCOME -> new Welcome(in.readInt(), in.readBoolean(), in.readInt(), in.readInt());
             case ControlFrameLayout.REFUSED -> new Refused(readString(in));
             case ControlFrameLayout.LISTEN -> new Listen(in.readInt(), readEndpoint(in), in.readInt(), in.readInt());
@@ -111,8 +117,9 @@ public final class ControlCodec {
                 new ListenFailed(in.readInt(), ListenError.valueOf(readString(in)), readString(in));
             case ControlFrameLayout.FETCH_DESCRIPTOR ->
                 new FetchDescriptor(in.readLong(), readString(in), in.readInt());
-            case ControlFrameLayout.ACCEPTING -> new Accepting(in.readInt());
+            case ControlFrameLayout.ACCEPTING -> new Accepting(in.readInt(), in.readInt());
             case ControlFrameLayout.STOPPED_LISTENING -> new StoppedListening(in.readInt());
+            case ControlFrameLayout.AGENT_FAILED -> new AgentFailed(readString(in));
             case ControlFrameLayout.READY -> new Ready();
             case ControlFrameLayout.LEAVING -> new Leaving();
             case ControlFrameLayout.DRAIN -> new Drain(in.readInt());

@@ -47,6 +47,7 @@ public final class ControlFrameLayout {
     static final byte DRAIN = 11;
     static final byte DRAINED = 12;
     static final byte STOPPED_LISTENING = 13;
+    static final byte AGENT_FAILED = 14;
 
     private ControlFrameLayout() {}
 }

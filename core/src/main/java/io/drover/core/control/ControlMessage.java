@@ -49,11 +49,13 @@ public sealed interface ControlMessage {
      * @param workerId which worker it is
      * @param token the secret that the primary gave this worker
      * @param pid process id of the worker's JVM
+     * @param agent whether the agent speaks for an application that knows nothing of the cluster
      */
-    record Hello(int protocolVersion, long workerId, String token, long pid) implements ControlMessage {
+    record Hello(int protocolVersion, long workerId, String token, long pid, boolean agent) implements ControlMessage {
         @Override
         public String toString() {
-            return "Hello[protocolVersion=" + protocolVersion + ", workerId=" + workerId + ", pid=" + pid + "]";
+            return "Hello[protocolVersion=" + protocolVersion + ", workerId=" + workerId + ", pid=" + pid + ", agent="
+                    + agent + "]";
         }
     }
 
@@ -123,8 +125,10 @@ public sealed interface ControlMessage {
      * The worker reads the listener's descriptor.
      *
      * @param listenerId of the {@link Listening} message
+     * @param backlog see listen(2), known only now where the application binds first and listens later; that of the
+     *     worker that had the listener opened counts
      */
-    record Accepting(int listenerId) implements ControlMessage {}
+    record Accepting(int listenerId, int backlog) implements ControlMessage {}
 
     /**
      * The worker has closed a listener of its own; others go on with it.
@@ -132,6 +136,13 @@ public sealed interface ControlMessage {
      * @param listenerId of the {@link Listening} message
      */
     record StoppedListening(int listenerId) implements ControlMessage {}
+
+    /**
+     * The agent could not do its work in this worker: what the application listens on is not shared.
+     *
+     * @param reason what is in its way
+     */
+    record AgentFailed(String reason) implements ControlMessage {}
 
     /** The worker can serve. */
     record Ready() implements ControlMessage {}

@@ -48,8 +48,10 @@ public final class RunDirectory {
     private static final String LOCK = "lock";
     private static final String CONTROL_SOCKET = "control.sock";
     private static final String SCOREBOARD = "scoreboard";
+    private static final String AGENT = "agent.jar";
+    private static final String AGENT_RUNTIME = "agent-runtime.jar";
     private static final String PREFIX = "drover-";
-    private static final Set<String> KNOWN = Set.of(LOCK, CONTROL_SOCKET, SCOREBOARD);
+    private static final Set<String> KNOWN = Set.of(LOCK, CONTROL_SOCKET, SCOREBOARD, AGENT, AGENT_RUNTIME);
 
     /** sun_path of unix(7) holds 108 bytes with the closing zero. */
     private static final int MAX_SOCKET_PATH_BYTES = 107;
@@ -224,6 +226,16 @@ public final class RunDirectory {
         Path outside = SHARED_MEMORY.resolve(path.getFileName() + "-" + UUID.randomUUID());
         Files.createSymbolicLink(inside, outside);
         return outside;
+    }
+
+    /** Returns the path of the agent's jar, which is on the class path of applications. */
+    public Path agent() {
+        return path.resolve(AGENT);
+    }
+
+    /** Returns the path of the jar with all that the agent needs, which applications don't see. */
+    public Path agentRuntime() {
+        return path.resolve(AGENT_RUNTIME);
     }
 
     /** Removes all files, the directory, and gives up the lock. Safe to call twice. */

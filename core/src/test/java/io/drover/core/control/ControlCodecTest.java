@@ -127,14 +127,16 @@ class ControlCodecTest {
                         entry("Leaving", 10),
                         entry("Drain", 11),
                         entry("Drained", 12),
-                        entry("StoppedListening", 13)));
+                        entry("StoppedListening", 13),
+                        entry("AgentFailed", 14)));
     }
 
     /** What stands on the wire between two versions, byte by byte. */
     @Test
     void keepsTheLayoutOfTheProtocolVersion() {
-        assertThat(ByteBufUtil.hexDump(frame(new Hello(1, 2, "äb", 0x1234))))
-                .isEqualTo("0000001a" + "01" + "00000001" + "0000000000000002" + "0003c3a462" + "0000000000001234");
+        assertThat(ByteBufUtil.hexDump(frame(new Hello(1, 2, "äb", 0x1234, true))))
+                .isEqualTo(
+                        "0000001b" + "01" + "00000001" + "0000000000000002" + "0003c3a462" + "0000000000001234" + "01");
         assertThat(ByteBufUtil.hexDump(frame(new ControlMessage.Listen(5, new Endpoint.Tcp("::1", 8080), 2, 128))))
                 .isEqualTo("00000015" + "04" + "00000005" + "01" + "00033a3a31" + "1f90" + "00000002" + "00000080");
         assertThat(ByteBufUtil.hexDump(frame(

@@ -58,13 +58,13 @@ class ControlFrameCodecTest {
     @Test
     void skipsAFrameOfATypeItDoesNotKnow() {
         ByteBuf stream = Unpooled.buffer();
-        ControlCodec.encode(new Accepting(1), stream);
+        ControlCodec.encode(new Accepting(1, 50), stream);
         stream.writeInt(6).writeByte(99).writeZero(5);
-        ControlCodec.encode(new Accepting(2), stream);
+        ControlCodec.encode(new Accepting(2, 50), stream);
 
         channel.writeInbound(stream);
 
-        assertThat(inbound()).containsExactly(new Accepting(1), new Accepting(2));
+        assertThat(inbound()).containsExactly(new Accepting(1, 50), new Accepting(2, 50));
     }
 
     @Test

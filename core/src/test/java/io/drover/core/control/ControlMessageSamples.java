@@ -5,6 +5,7 @@
 package io.drover.core.control;
 
 import io.drover.core.control.ControlMessage.Accepting;
+import io.drover.core.control.ControlMessage.AgentFailed;
 import io.drover.core.control.ControlMessage.Drain;
 import io.drover.core.control.ControlMessage.Drained;
 import io.drover.core.control.ControlMessage.FetchDescriptor;
@@ -32,8 +33,8 @@ final class ControlMessageSamples {
 
     static List<ControlMessage> all() {
         List<ControlMessage> samples = new ArrayList<>(List.of(
-                new Hello(1, 42, "s3cret", 4711),
-                new Hello(Integer.MIN_VALUE, Long.MAX_VALUE, "", Long.MIN_VALUE),
+                new Hello(1, 42, "s3cret", 4711, true),
+                new Hello(Integer.MIN_VALUE, Long.MAX_VALUE, "", Long.MIN_VALUE, false),
                 new Welcome(1, true, 1000, 30_000),
                 new Welcome(Integer.MAX_VALUE, false, 0, -1),
                 new Refused("no such worker"),
@@ -43,7 +44,8 @@ final class ControlMessageSamples {
                 new Listen(8, UNIX, 0, 50),
                 new FetchDescriptor(42, "s3cret", 9),
                 new FetchDescriptor(Long.MIN_VALUE, "", Integer.MIN_VALUE),
-                new Accepting(9),
+                new Accepting(9, 50),
+                new AgentFailed("no such class"),
                 new StoppedListening(9),
                 new Ready(),
                 new Leaving(),

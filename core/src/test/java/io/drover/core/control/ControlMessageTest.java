@@ -17,8 +17,8 @@ class ControlMessageTest {
 
     @Test
     void doesNotShowTheTokenOfAHello() {
-        assertThat(new Hello(1, 7, TOKEN, 4711))
-                .hasToString("Hello[protocolVersion=1, workerId=7, pid=4711]")
+        assertThat(new Hello(1, 7, TOKEN, 4711, true))
+                .hasToString("Hello[protocolVersion=1, workerId=7, pid=4711, agent=true]")
                 .extracting(Hello::token)
                 .isEqualTo(TOKEN);
     }

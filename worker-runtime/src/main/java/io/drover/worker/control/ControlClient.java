@@ -63,9 +63,10 @@ public final class ControlClient {
      * Connects and introduces this worker.
      *
      * @param events told from now on
+     * @param agent whether the agent joins for an application that knows nothing of it
      * @throws IOException when the primary can't be reached or refuses this worker
      */
-    public static ControlClient join(WorkerEnvironment environment, EventLoop loop, PrimaryEvents events)
+    public static ControlClient join(WorkerEnvironment environment, EventLoop loop, PrimaryEvents events, boolean agent)
             throws IOException {
         ControlClientHandler handler = new ControlClientHandler(events);
         Channel channel = connect(environment, loop, DomainSocketReadMode.BYTES, new ChannelInitializer<>() {
@@ -78,7 +79,8 @@ public final class ControlClient {
                 ControlFrameLayout.PROTOCOL_VERSION,
                 environment.workerId(),
                 environment.token(),
-                ProcessHandle.current().pid()));
+                ProcessHandle.current().pid(),
+                agent));
         return new ControlClient(environment, loop, handler, channel, await(handler.welcome()));
     }
 
@@ -122,6 +124,11 @@ public final class ControlClient {
         } finally {
             second.close();
         }
+    }
+
+    /** Returns the control loop. */
+    public EventLoop loop() {
+        return loop;
     }
 
     /** Tells the primary something. */

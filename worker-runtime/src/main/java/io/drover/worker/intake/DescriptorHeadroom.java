@@ -19,9 +19,9 @@ import java.util.StringTokenizer;
  * The kernel gives out the lowest free number (open(2)), so the number of the descriptor that came last tells how full
  * the table is, without a system call.
  *
- * <p>Threading: owned by the event loop of its intake.
+ * <p>Threading: immutable; safe from any thread.
  */
-final class DescriptorHeadroom {
+public final class DescriptorHeadroom {
     /** Kept free for the application's own files and outgoing connections. */
     private static final int RESERVE = 64;
 
@@ -33,7 +33,7 @@ final class DescriptorHeadroom {
     }
 
     /** Reads the limit of this process (getrlimit(2) RLIMIT_NOFILE), which the JVM has raised as far as it may. */
-    static DescriptorHeadroom ofThisProcess() {
+    public static DescriptorHeadroom ofThisProcess() {
         return new DescriptorHeadroom(limit());
     }
 
@@ -51,12 +51,12 @@ final class DescriptorHeadroom {
     }
 
     /** Tells whether a descriptor that was just received is among the last there are. */
-    boolean isShortAfter(int fd) {
+    public boolean isShortAfter(int fd) {
         return fd >= highest;
     }
 
     /** Tells whether there is room again, by making a descriptor. */
-    boolean hasRecovered() {
+    public boolean hasRecovered() {
         try {
             Socket probe = Socket.newSocketDomain();
             boolean room = !isShortAfter(probe.intValue());

@@ -2,7 +2,7 @@
  * Copyright 2026 The Drover Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.drover.worker;
+package io.drover.worker.control;
 
 import io.drover.core.control.Endpoint;
 import java.net.BindException;
@@ -15,19 +15,26 @@ import java.util.Map;
  *
  * <p>Threading: safe from any thread.
  */
-final class ListenIndexes {
+public final class ListenIndexes {
     private final Map<Endpoint, Integer> taken = new HashMap<>(); // guarded by this
 
-    synchronized int claim(Endpoint endpoint) throws BindException {
+    /**
+     * Takes an address.
+     *
+     * @return which of this worker's listeners on any free port it is; 0 for a fixed address
+     * @throws BindException when this worker listens there already
+     */
+    public synchronized int claim(Endpoint endpoint) throws BindException {
         int count = taken.getOrDefault(endpoint, 0);
         if (count > 0 && !isAnyPort(endpoint)) {
-            throw Addresses.bindFailure(endpoint, "Address already in use");
+            throw new BindException(endpoint + ": Address already in use");
         }
         taken.put(endpoint, count + 1);
         return count;
     }
 
-    synchronized void release(Endpoint endpoint) {
+    /** Gives an address up. */
+    public synchronized void release(Endpoint endpoint) {
         // The numbers of port 0 are not given out again: another listener of this worker may have the next one.
         if (!isAnyPort(endpoint)) {
             taken.remove(endpoint);

@@ -1,0 +1,53 @@
+/*
+ * Copyright 2026 The Drover Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.drover.balancer.supervisor;
+
+import io.drover.core.rundir.RunDirectory;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The agent, which travels inside the primary's jar and is put where the workers' JVMs find it. */
+final class AgentJars {
+    private static final String AGENT = "/META-INF/drover/agent.jar";
+    private static final String RUNTIME = "/META-INF/drover/agent-runtime.jar";
+
+    /** What the agent is told of the application, see its launcher. */
+    private static final String WITH_NETTY = "netty";
+
+    private final Path agent;
+    private final Path runtime;
+
+    private AgentJars(Path agent, Path runtime) {
+        this.agent = agent;
+        this.runtime = runtime;
+    }
+
+    /**
+     * Puts the jars into the run directory.
+     *
+     * @throws IOException when they can't be written, or this build lacks them
+     */
+    static AgentJars install(RunDirectory directory) throws IOException {
+        copy(AGENT, directory.agent());
+        copy(RUNTIME, directory.agentRuntime());
+        return new AgentJars(directory.agent(), directory.agentRuntime());
+    }
+
+    private static void copy(String resource, Path to) throws IOException {
+        try (InputStream in = AgentJars.class.getResourceAsStream(resource)) {
+            if (in == null) {
+                throw new IOException(resource + ": missing from this build of Drover (expected: packaged by Maven)");
+            }
+            Files.copy(in, to);
+        }
+    }
+
+    /** Returns the argument for a worker's JVM. */
+    String argument(BackendContents contents) {
+        return "-javaagent:" + agent + "=" + (contents.nettyNative() ? WITH_NETTY : "") + "," + runtime;
+    }
+}

@@ -1,0 +1,67 @@
+/*
+ * Copyright 2026 The Drover Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.drover.balancer.supervisor;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** The TCP ports that a worker's process listens on by itself, where no agent could see it; read from proc(5). */
+final class OwnPorts {
+    private static final String LISTENING = "0A";
+    private static final String SOCKET_LINK = "socket:[";
+
+    private OwnPorts() {}
+
+    /** Returns what a worker that shares no port is found to do instead. */
+    static String describe(long pid) {
+        Set<Integer> ports = of(pid);
+        if (ports.isEmpty()) {
+            return "it listens on no port";
+        }
+        return "it listens on " + ports.stream().map(String::valueOf).collect(Collectors.joining(", "))
+                + " by a way that the agent does not know (expected: sockets of the JDK, or Netty's epoll transport)";
+    }
+
+    private static Set<Integer> of(long pid) {
+        Path process = Path.of("/proc", Long.toString(pid));
+        Set<Integer> ports = new TreeSet<>();
+        try {
+            Set<String> own = sockets(process.resolve("fd"));
+            for (String table : List.of("net/tcp", "net/tcp6")) {
+                for (String line : Files.readAllLines(process.resolve(table))) {
+                    String[] columns = line.trim().split("\\s+", -1);
+                    if (columns.length > 9 && columns[3].equals(LISTENING) && own.contains(columns[9])) {
+                        ports.add(Integer.parseInt(columns[1].substring(columns[1].indexOf(':') + 1), 16));
+                    }
+                }
+            }
+        } catch (IOException e) {
+            // It is ending.
+        }
+        return ports;
+    }
+
+    private static Set<String> sockets(Path descriptors) throws IOException {
+        Set<String> inodes = new HashSet<>();
+        try (DirectoryStream<Path> links = Files.newDirectoryStream(descriptors)) {
+            for (Path link : links) {
+                String target = Files.isSymbolicLink(link)
+                        ? Files.readSymbolicLink(link).toString()
+                        : "";
+                if (target.startsWith(SOCKET_LINK)) {
+                    inodes.add(target.substring(SOCKET_LINK.length(), target.length() - 1));
+                }
+            }
+        }
+        return inodes;
+    }
+}

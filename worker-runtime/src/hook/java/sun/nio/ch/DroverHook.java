@@ -1,0 +1,396 @@
+/*
+ * Copyright 2026 The Drover Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package sun.nio.ch;
+
+import java.io.FileDescriptor;
+import java.io.IOException;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ProtocolFamily;
+import java.net.SocketAddress;
+import java.net.StandardProtocolFamily;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
+import java.util.function.IntBinaryOperator;
+import java.util.function.IntConsumer;
+import java.util.function.IntUnaryOperator;
+
+/**
+ * What server sockets call in place of the system's bind, listen, accept and close: the JDK's own, and those of Netty's
+ * native transport. It knows which descriptors are the cluster's, leaves all others to the system, and has the agent do
+ * the rest.
+ *
+ * <p>Lives in this package to reach the JDK's own calls, and is compiled into it (javac --patch-module). The agent, in a
+ * class loader of its own, can't be named here; it is reached through functional interfaces of the JDK.
+ *
+ * <p>Threading: safe from any thread. A mark is written by the thread that gets a descriptor and by the one that closes
+ * it; whoever shares a descriptor between threads publishes it safely, as for any other object.
+ */
+public final class DroverHook {
+    /** What {@code netty…} methods return for a descriptor that is not the cluster's. */
+    public static final int NOT_OURS = Integer.MIN_VALUE;
+
+    /** Marks of descriptors. */
+    private static final byte FOREIGN = 0;
+
+    /** A listening socket of the application that is the worker's end of a lane. */
+    private static final byte LANE = 1;
+
+    /** A listening socket of the application that all workers accept on. */
+    private static final byte SHARED = 2;
+
+    /** A listening socket of the application that gets no more connections. */
+    private static final byte SILENT = 3;
+
+    /** A connection that came through one of those. */
+    private static final byte CONNECTION = 4;
+
+    private static final int PAGE_BITS = 12;
+    private static final int PAGE_SIZE = 1 << PAGE_BITS;
+
+    /** Enough for 16 million descriptors; higher ones are left alone. */
+    private static final byte[][] MARKS = new byte[PAGE_SIZE][];
+
+    /** errno(3) of Linux, negative as Netty has it. */
+    private static final int EAGAIN = -11;
+
+    /** What Netty's native code puts in front of an address: IPv4, or IPv6 with scope, each with port. */
+    private static final byte IPV4_LENGTH = 8;
+
+    private static final byte IPV6_LENGTH = 24;
+    private static final int MOST_DIRECT_CALLERS = 6;
+
+    private static final Map<Integer, InetSocketAddress> LOCAL_ADDRESSES = new ConcurrentHashMap<>();
+
+    /** The agent; set once, before anything calls us. */
+    private static BiFunction<Integer, SocketAddress, Object> binder;
+
+    private static IntBinaryOperator listening;
+    private static IntUnaryOperator receiver;
+    private static IntConsumer received;
+    private static IntConsumer closed;
+    private static IntConsumer listenerClosed;
+
+    private DroverHook() {}
+
+    /**
+     * Connects the agent.
+     *
+     * @param bind of a descriptor to an address: returns whether the agent took it, or the IOException of its failure
+     * @param listen on a descriptor with a backlog
+     * @param receive returns a descriptor passed through a lane, or below 0 where there is none now
+     * @param onReceived told of a connection that was accepted natively
+     * @param onClosed told of a connection that is about to be closed
+     * @param onListenerClosed told of a listening socket that is about to be closed
+     */
+    public static void install(
+            BiFunction<Integer, SocketAddress, Object> bind,
+            IntBinaryOperator listen,
+            IntUnaryOperator receive,
+            IntConsumer onReceived,
+            IntConsumer onClosed,
+            IntConsumer onListenerClosed) {
+        binder = bind;
+        listening = listen;
+        receiver = receive;
+        received = onReceived;
+        closed = onClosed;
+        listenerClosed = onListenerClosed;
+    }
+
+    /** Puts another descriptor behind a number; dup2(2). */
+    public static void replace(int by, int fd) throws IOException {
+        new DatagramDispatcher().dup(IOUtil.newFD(by), IOUtil.newFD(fd));
+    }
+
+    /** Marks the worker's end of a lane, with what the application is told to be its address. */
+    public static void lane(int fd, InetSocketAddress local) {
+        LOCAL_ADDRESSES.put(fd, local);
+        mark(fd, LANE);
+    }
+
+    /** Marks a listening socket that all workers share, with what the application is told to be its address. */
+    public static void shared(int fd, InetSocketAddress local) {
+        LOCAL_ADDRESSES.put(fd, local);
+        mark(fd, SHARED);
+    }
+
+    /** No more connections come here. */
+    public static void silent(int fd) {
+        mark(fd, SILENT);
+    }
+
+    /** Returns the open connections. */
+    public static int[] connections() {
+        int[] found = new int[64];
+        int count = 0;
+        for (int page = 0; page < MARKS.length; page++) {
+            byte[] marks = MARKS[page];
+            for (int i = 0; marks != null && i < PAGE_SIZE; i++) {
+                if (marks[i] == CONNECTION) {
+                    if (count == found.length) {
+                        found = java.util.Arrays.copyOf(found, 2 * count);
+                    }
+                    found[count++] = (page << PAGE_BITS) + i;
+                }
+            }
+        }
+        return java.util.Arrays.copyOf(found, count);
+    }
+
+    // ---- the JDK's sockets: same names and parameters as what they called before ----
+
+    public static void bind(ProtocolFamily family, FileDescriptor fd, InetAddress address, int port)
+            throws IOException {
+        if (!take(IOUtil.fdVal(fd), family == StandardProtocolFamily.INET, address, port)) {
+            Net.bind(family, fd, address, port);
+        }
+    }
+
+    public static void bind(FileDescriptor fd, InetAddress address, int port) throws IOException {
+        bind(fd, address, port, true);
+    }
+
+    /** A {@code NioSocketImpl} may be a client's. */
+    public static void bind(FileDescriptor fd, InetAddress address, int port, boolean server) throws IOException {
+        if (!server || !take(IOUtil.fdVal(fd), false, address, port)) {
+            Net.bind(fd, address, port);
+        }
+    }
+
+    private static boolean take(int fd, boolean ipv4Only, InetAddress address, int port) throws IOException {
+        InetAddress host = address;
+        if (address.isAnyLocalAddress()) {
+            boolean dual = !ipv4Only && Net.isIPv6Available();
+            host = InetAddress.getByAddress(new byte[dual ? 16 : 4]);
+        }
+        Object taken = binder.apply(fd, new InetSocketAddress(host, port));
+        if (taken instanceof IOException failure) {
+            throw failure;
+        }
+        return Boolean.TRUE.equals(taken);
+    }
+
+    public static void listen(FileDescriptor fd, int backlog) throws IOException {
+        if (isListener(IOUtil.fdVal(fd))) {
+            listening.applyAsInt(IOUtil.fdVal(fd), backlog);
+        } else {
+            Net.listen(fd, backlog);
+        }
+    }
+
+    public static InetSocketAddress localAddress(FileDescriptor fd) throws IOException {
+        int number = IOUtil.fdVal(fd);
+        return isListener(number) ? LOCAL_ADDRESSES.get(number) : Net.localAddress(fd);
+    }
+
+    /** A listening socket of the cluster is the primary's too, which must never be made to wait for it. */
+    public static void configureBlocking(FileDescriptor fd, boolean blocking) throws IOException {
+        if (!isListener(IOUtil.fdVal(fd))) {
+            IOUtil.configureBlocking(fd, blocking);
+        }
+    }
+
+    public static int accept(FileDescriptor fd, FileDescriptor connection, InetSocketAddress[] remote)
+            throws IOException {
+        int listener = IOUtil.fdVal(fd);
+        switch (markOf(listener)) {
+            case LANE:
+                return receive(listener, connection, remote);
+            case SHARED:
+                int accepted = Net.accept(fd, connection, remote);
+                if (accepted > 0) {
+                    int number = IOUtil.fdVal(connection);
+                    mark(number, CONNECTION);
+                    received.accept(number);
+                }
+                return accepted;
+            case SILENT:
+                return IOStatus.UNAVAILABLE;
+            default:
+                return Net.accept(fd, connection, remote);
+        }
+    }
+
+    private static int receive(int lane, FileDescriptor connection, InetSocketAddress[] remote) throws IOException {
+        while (true) {
+            int passed = receiver.applyAsInt(lane);
+            if (passed < 0) {
+                return IOStatus.UNAVAILABLE;
+            }
+            IOUtil.setfdVal(connection, passed);
+            mark(passed, CONNECTION);
+            try {
+                remote[0] = Net.remoteAddress(connection);
+                // As accept(2) leaves it.
+                IOUtil.configureBlocking(connection, true);
+                return 1;
+            } catch (IOException e) {
+                // The client has reset it meanwhile: nobody is there to be served.
+                close(new SocketDispatcher(), connection);
+                IOUtil.setfdVal(connection, -1);
+            }
+        }
+    }
+
+    public static void close(NativeDispatcher dispatcher, FileDescriptor fd) throws IOException {
+        closing(IOUtil.fdVal(fd));
+        dispatcher.close(fd);
+    }
+
+    /** Before the number is free: another thread may get it for something else at once. */
+    private static void closing(int fd) {
+        byte mark = markOf(fd);
+        if (mark == FOREIGN) {
+            return;
+        }
+        mark(fd, FOREIGN);
+        if (mark == CONNECTION) {
+            closed.accept(fd);
+        } else {
+            LOCAL_ADDRESSES.remove(fd);
+            listenerClosed.accept(fd);
+        }
+    }
+
+    // ---- Netty's native sockets ----
+
+    /** Binds a server's socket; returns false where that is left to Netty. */
+    public static boolean nettyBind(int fd, SocketAddress address) throws IOException {
+        return address instanceof InetSocketAddress inet
+                && inet.getAddress() != null
+                && isNettyServer()
+                && take(fd, false, inet.getAddress(), inet.getPort());
+    }
+
+    /** Clients and datagram sockets bind with the same method. */
+    private static boolean isNettyServer() {
+        return StackWalker.getInstance().walk(frames -> frames.limit(MOST_DIRECT_CALLERS)
+                .anyMatch(frame -> frame.getClassName().endsWith(".EpollServerSocketChannel")));
+    }
+
+    /** Returns false where listening is left to Netty. */
+    public static boolean nettyListen(int fd, int backlog) {
+        if (!isListener(fd)) {
+            return false;
+        }
+        listening.applyAsInt(fd, backlog);
+        return true;
+    }
+
+    /** Returns the encoded address, or null where that is left to Netty. */
+    public static byte[] nettyLocalAddress(int fd) {
+        if (!isListener(fd)) {
+            return null;
+        }
+        byte[] encoded = new byte[1 + IPV6_LENGTH];
+        encode(LOCAL_ADDRESSES.get(fd), encoded);
+        return java.util.Arrays.copyOfRange(encoded, 1, 1 + encoded[0]);
+    }
+
+    /** Returns a descriptor, a negative errno(3), or {@link #NOT_OURS}. */
+    public static int nettyAccept(int fd, byte[] address) {
+        byte mark = markOf(fd);
+        if (mark == SILENT) {
+            return EAGAIN;
+        }
+        if (mark != LANE) {
+            return NOT_OURS;
+        }
+        while (true) {
+            int passed = receiver.applyAsInt(fd);
+            if (passed < 0) {
+                return EAGAIN;
+            }
+            mark(passed, CONNECTION);
+            FileDescriptor connection = IOUtil.newFD(passed);
+            try {
+                encode(Net.remoteAddress(connection), address);
+                return passed;
+            } catch (IOException e) {
+                closeQuietly(connection);
+            }
+        }
+    }
+
+    private static void closeQuietly(FileDescriptor connection) {
+        try {
+            close(new SocketDispatcher(), connection);
+        } catch (IOException e) {
+            // It was reset: there is nothing that could be lost.
+        }
+    }
+
+    /** Notes what Netty has accepted by itself; returns it as it is. */
+    public static int nettyAccepted(int fd, int accepted) {
+        if (accepted >= 0 && markOf(fd) == SHARED) {
+            mark(accepted, CONNECTION);
+            received.accept(accepted);
+        }
+        return accepted;
+    }
+
+    /** A descriptor is about to be closed. */
+    public static void nettyClosing(int fd) {
+        closing(fd);
+    }
+
+    private static void encode(InetSocketAddress address, byte[] into) {
+        byte[] host = address.getAddress().getAddress();
+        boolean ipv4 = address.getAddress() instanceof Inet4Address;
+        into[0] = ipv4 ? IPV4_LENGTH : IPV6_LENGTH;
+        System.arraycopy(host, 0, into, 1, host.length);
+        int next = 1 + host.length;
+        if (!ipv4) {
+            int scope = ((java.net.Inet6Address) address.getAddress()).getScopeId();
+            next = encode(scope, into, next);
+        }
+        encode(address.getPort(), into, next);
+    }
+
+    private static int encode(int value, byte[] into, int at) {
+        into[at] = (byte) (value >>> 24);
+        into[at + 1] = (byte) (value >>> 16);
+        into[at + 2] = (byte) (value >>> 8);
+        into[at + 3] = (byte) value;
+        return at + 4;
+    }
+
+    // ---- marks ----
+
+    private static boolean isListener(int fd) {
+        byte mark = markOf(fd);
+        return mark != FOREIGN && mark != CONNECTION;
+    }
+
+    private static byte markOf(int fd) {
+        int page = fd >>> PAGE_BITS;
+        byte[] marks = page < MARKS.length ? MARKS[page] : null;
+        return marks == null ? FOREIGN : marks[fd & (PAGE_SIZE - 1)];
+    }
+
+    private static void mark(int fd, byte mark) {
+        int page = fd >>> PAGE_BITS;
+        if (page < MARKS.length) {
+            page(page)[fd & (PAGE_SIZE - 1)] = mark;
+        }
+    }
+
+    private static byte[] page(int page) {
+        byte[] marks = MARKS[page];
+        if (marks == null) {
+            synchronized (MARKS) {
+                marks = MARKS[page];
+                if (marks == null) {
+                    marks = new byte[PAGE_SIZE];
+                    MARKS[page] = marks;
+                }
+            }
+        }
+        return marks;
+    }
+}

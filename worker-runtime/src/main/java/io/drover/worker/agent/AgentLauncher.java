@@ -1,0 +1,45 @@
+/*
+ * Copyright 2026 The Drover Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.drover.worker.agent;
+
+import java.lang.instrument.Instrumentation;
+import java.lang.reflect.InvocationTargetException;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
+
+/**
+ * Where the JVM begins with the agent: the only class of ours on the application's class path. All else is loaded from a
+ * jar that the application does not see, so that its libraries and the agent's never meet.
+ */
+public final class AgentLauncher {
+    private static final String AGENT = "io.drover.worker.agent.Agent";
+
+    private AgentLauncher() {}
+
+    /**
+     * Starts the agent, before the application's main method.
+     *
+     * @param options the path of the agent's runtime jar, behind what {@link Agent#start} is given and a comma
+     */
+    public static void premain(String options, Instrumentation instrumentation) {
+        int comma = options.indexOf(',');
+        try {
+            ClassLoader loader = runtimeLoader(Path.of(options.substring(comma + 1)));
+            Class.forName(AGENT, true, loader)
+                    .getMethod("start", String.class, Instrumentation.class)
+                    .invoke(null, options.substring(0, comma), instrumentation);
+        } catch (ReflectiveOperationException | MalformedURLException | LinkageError e) {
+            // The application is not to suffer: it runs as it would without us, and the primary says what is missing.
+            Throwable cause = e instanceof InvocationTargetException ? e.getCause() : e;
+            System.err.println("drover: the agent could not start: " + cause);
+        }
+    }
+
+    private static ClassLoader runtimeLoader(Path jar) throws MalformedURLException {
+        return new URLClassLoader("drover", new URL[] {jar.toUri().toURL()}, ClassLoader.getPlatformClassLoader());
+    }
+}

@@ -1,0 +1,248 @@
+/*
+ * Copyright 2026 The Drover Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.drover.worker.agent.sockets;
+
+import io.drover.core.control.ControlMessage;
+import io.drover.core.control.ControlMessage.Accepting;
+import io.drover.core.control.ControlMessage.ListenFailed;
+import io.drover.core.control.ControlMessage.Listening;
+import io.drover.core.control.ControlMessage.Sharing;
+import io.drover.core.control.ControlMessage.StoppedListening;
+import io.drover.core.control.Endpoint;
+import io.drover.worker.agent.instrument.SocketHook;
+import io.drover.worker.control.ControlClient;
+import io.drover.worker.control.ListenIndexes;
+import io.netty.channel.epoll.Native;
+import io.netty.channel.unix.FileDescriptor;
+import io.netty.channel.unix.Socket;
+import io.netty.util.internal.logging.InternalLogger;
+import io.netty.util.internal.logging.InternalLoggerFactory;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The application's listening sockets, as the cluster has them. The primary opens the address; what the application
+ * holds is the worker's end of a lane, put behind the number of its own socket, so that its own selector or blocking
+ * call wakes on it.
+ *
+ * <p>Threading: safe from any thread; called on the application's.
+ */
+public final class ClusterSockets {
+    private static final InternalLogger LOG = InternalLoggerFactory.getInstance(ClusterSockets.class);
+
+    /** Until the application says how many when it listens: more than most ask for. */
+    private static final int FIRST_BACKLOG = 4096;
+
+    private final Session session;
+    private final SocketHook hook;
+    private final ListenIndexes indexes = new ListenIndexes();
+
+    /** Replaced as a whole, guarded by this; read without the lock for every connection. */
+    private volatile SharedSocket[] open = new SharedSocket[0];
+
+    /**
+     * Begins with none.
+     *
+     * @param session asked for listeners
+     * @param hook through which the application's descriptors are exchanged
+     */
+    public ClusterSockets(Session session, SocketHook hook) {
+        this.session = session;
+        this.hook = hook;
+    }
+
+    /**
+     * Binds a socket of the application.
+     *
+     * @param fd its descriptor
+     * @param address with IPv6's wildcard for all addresses, and that of IPv4 for those of IPv4 alone
+     * @return TRUE, FALSE where the application is to bind by itself, or the IOException for it
+     */
+    public Object bind(int fd, SocketAddress address) {
+        // As the system's own bind, this does not end early because the thread is interrupted.
+        boolean interrupted = Thread.interrupted();
+        try {
+            return !JvmServices.areCalling() && take(fd, (InetSocketAddress) address);
+        } catch (IOException e) {
+            return e;
+        } catch (RuntimeException e) {
+            return new IOException("drover: " + address + " could not be shared: " + e, e);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private boolean take(int fd, InetSocketAddress address) throws IOException {
+        Endpoint wanted = endpointOf(address);
+        SharedSocket twin = twinOf(fd, wanted);
+        if (twin != null) {
+            exchange(twin.fd(), fd);
+            add(new SharedSocket(fd, wanted, twin.listenerId(), twin.isLane()), address);
+            return true;
+        }
+        int index = indexes.claim(wanted);
+        boolean taken = false;
+        try {
+            taken = open(fd, wanted, index, address.getAddress());
+            return taken;
+        } finally {
+            if (!taken) {
+                indexes.release(wanted);
+            }
+        }
+    }
+
+    private static Endpoint endpointOf(InetSocketAddress address) {
+        InetAddress host = address.getAddress();
+        boolean all = host.isAnyLocalAddress() && host instanceof Inet6Address;
+        return new Endpoint.Tcp(all ? "" : host.getHostAddress(), address.getPort());
+    }
+
+    /** Some servers bind a port several times in one process (SO_REUSEPORT, socket(7)): such sockets share a lane. */
+    private @Nullable SharedSocket twinOf(int fd, Endpoint wanted) throws IOException {
+        for (SharedSocket socket : open) {
+            if (socket.wanted().equals(wanted) && !isAnyPort(wanted) && new Socket(fd).isReusePort()) {
+                return socket;
+            }
+        }
+        return null;
+    }
+
+    private static boolean isAnyPort(Endpoint endpoint) {
+        return endpoint instanceof Endpoint.Tcp tcp && tcp.port() == 0;
+    }
+
+    private boolean open(int fd, Endpoint wanted, int index, InetAddress host) throws IOException {
+        ControlClient control = session.control();
+        ControlMessage answer = control.listen(wanted, index, FIRST_BACKLOG);
+        if (answer instanceof ListenFailed failed) {
+            throw new BindException(failed.reason());
+        }
+        Listening opened = (Listening) answer;
+        if (opened.sharing() == Sharing.PRIVATE) {
+            return false;
+        }
+        boolean exchanged = false;
+        try {
+            FileDescriptor passed = new FileDescriptor(control.fetchDescriptor(opened.listenerId()));
+            try {
+                exchange(passed.intValue(), fd);
+            } finally {
+                passed.close();
+            }
+            exchanged = true;
+        } finally {
+            if (!exchanged) {
+                control.send(new StoppedListening(opened.listenerId()));
+            }
+        }
+        int port = ((Endpoint.Tcp) opened.endpoint()).port();
+        boolean isLane = opened.sharing() == Sharing.LANE;
+        add(new SharedSocket(fd, wanted, opened.listenerId(), isLane), new InetSocketAddress(host, port));
+        return true;
+    }
+
+    private void exchange(int by, int fd) throws IOException {
+        EpollRegistrations watching = EpollRegistrations.of(fd);
+        hook.replace(by, fd);
+        watching.restore();
+    }
+
+    private synchronized void add(SharedSocket socket, InetSocketAddress local) {
+        SharedSocket[] more = Arrays.copyOf(open, open.length + 1);
+        more[open.length] = socket;
+        open = more;
+        if (socket.isLane()) {
+            hook.markLane(socket.fd(), local);
+        } else {
+            hook.markShared(socket.fd(), local);
+        }
+    }
+
+    /** Returns the socket with that descriptor, or null. */
+    @Nullable
+    SharedSocket find(int fd) {
+        for (SharedSocket socket : open) {
+            if (socket.fd() == fd) {
+                return socket;
+            }
+        }
+        return null;
+    }
+
+    /** The application listens on a socket that {@link #bind} took. */
+    public int listen(int fd, int backlog) {
+        SharedSocket socket = find(fd);
+        if (socket != null) {
+            try {
+                session.control().send(new Accepting(socket.listenerId(), backlog));
+                session.listening();
+            } catch (IOException e) {
+                // The primary is gone since bind, and this worker is about to end.
+                LOG.debug("listening without a primary", e);
+            }
+        }
+        return 0;
+    }
+
+    /** The application closes a socket that {@link #bind} took. */
+    public void closed(int fd) {
+        SharedSocket socket = remove(fd);
+        if (socket == null || isOpenElsewhere(socket)) {
+            return;
+        }
+        indexes.release(socket.wanted());
+        try {
+            session.control().send(new StoppedListening(socket.listenerId()));
+        } catch (IOException e) {
+            LOG.debug("closed without a primary", e);
+        }
+    }
+
+    private synchronized @Nullable SharedSocket remove(int fd) {
+        SharedSocket removed = find(fd);
+        open = Arrays.stream(open).filter(socket -> socket.fd() != fd).toArray(SharedSocket[]::new);
+        return removed;
+    }
+
+    private boolean isOpenElsewhere(SharedSocket closed) {
+        return Arrays.stream(open).anyMatch(socket -> socket.listenerId() == closed.listenerId());
+    }
+
+    /** From now on the application gets no connections from sockets that it accepts on by itself. */
+    public void silenceShared() {
+        for (SharedSocket socket : open) {
+            if (!socket.isLane()) {
+                silence(socket.fd());
+            }
+        }
+    }
+
+    /**
+     * Puts something behind a listening descriptor that never wakes anybody. A lane at its end would wake the
+     * application all the time.
+     */
+    void silence(int fd) {
+        try {
+            hook.markSilent(fd);
+            FileDescriptor quiet = Native.newEventFd();
+            try {
+                exchange(quiet.intValue(), fd);
+            } finally {
+                quiet.close();
+            }
+        } catch (IOException e) {
+            LOG.warn("descriptor {} could not be silenced: {}", fd, e.getMessage());
+        }
+    }
+}

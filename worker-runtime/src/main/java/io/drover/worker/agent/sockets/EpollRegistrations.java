@@ -1,0 +1,90 @@
+/*
+ * Copyright 2026 The Drover Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.drover.worker.agent.sockets;
+
+import io.netty.channel.epoll.Native;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The epoll instances of this process that watch a descriptor, read from proc(5). They watch what is behind the number
+ * and not the number (epoll(7), question 6), so when something else is put there they have to be told again: Netty
+ * registers a server's socket before it is bound.
+ */
+final class EpollRegistrations {
+    private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
+    private static final Path DETAILS = Path.of("/proc/self/fdinfo");
+    private static final String EVENT_POLL = "anon_inode:[eventpoll]";
+    private static final Pattern TARGET =
+            Pattern.compile("tfd:\\s*(?<fd>\\d+) events:\\s*(?<events>[0-9a-f]+) data:\\s*(?<data>[0-9a-f]+).*");
+
+    /**
+     * One of them.
+     *
+     * @param epoll descriptor of the epoll instance
+     * @param events it waits for
+     */
+    private record Registration(int epoll, int events) {}
+
+    private final int fd;
+    private final List<Registration> all;
+
+    private EpollRegistrations(int fd, List<Registration> all) {
+        this.fd = fd;
+        this.all = all;
+    }
+
+    /**
+     * Looks them up.
+     *
+     * @throws IOException when one can't be restored, because its user data is not the descriptor
+     */
+    static EpollRegistrations of(int fd) throws IOException {
+        List<Registration> found = new ArrayList<>();
+        try (DirectoryStream<Path> descriptors = Files.newDirectoryStream(DESCRIPTORS)) {
+            for (Path descriptor : descriptors) {
+                if (isEpoll(descriptor)) {
+                    add(fd, Integer.parseInt(descriptor.getFileName().toString()), found);
+                }
+            }
+        }
+        return new EpollRegistrations(fd, found);
+    }
+
+    private static boolean isEpoll(Path descriptor) {
+        try {
+            return Files.readSymbolicLink(descriptor).toString().equals(EVENT_POLL);
+        } catch (IOException e) {
+            // Closed meanwhile; the listing's own descriptor, for one.
+            return false;
+        }
+    }
+
+    private static void add(int fd, int epoll, List<Registration> found) throws IOException {
+        for (String line : Files.readAllLines(DETAILS.resolve(Integer.toString(epoll)))) {
+            Matcher target = TARGET.matcher(line);
+            if (!target.matches() || Integer.parseInt(target.group("fd")) != fd) {
+                continue;
+            }
+            if ((int) Long.parseUnsignedLong(target.group("data"), 16) != fd) {
+                throw new IOException("descriptor " + fd + ": watched by epoll in a way that can't be restored");
+            }
+            found.add(new Registration(epoll, (int) Long.parseUnsignedLong(target.group("events"), 16)));
+        }
+    }
+
+    /** Makes them again for what is behind the descriptor now. */
+    void restore() throws IOException {
+        for (Registration registration : all) {
+            Native.epollCtlAdd(registration.epoll(), fd, registration.events());
+        }
+    }
+}

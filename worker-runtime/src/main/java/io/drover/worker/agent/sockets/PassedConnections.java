@@ -1,0 +1,107 @@
+/*
+ * Copyright 2026 The Drover Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.drover.worker.agent.sockets;
+
+import io.drover.core.scoreboard.WorkerBlock;
+import io.drover.core.time.NanoClock;
+import io.drover.worker.intake.DescriptorHeadroom;
+import io.netty.util.internal.logging.InternalLogger;
+import io.netty.util.internal.logging.InternalLoggerFactory;
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Takes passed connections out of the lanes for the application's accept calls, and counts all that comes and goes.
+ *
+ * <p>Threading: safe from any thread; called on the application's.
+ */
+public final class PassedConnections {
+    private static final InternalLogger LOG = InternalLoggerFactory.getInstance(PassedConnections.class);
+
+    private static final int NONE = -1;
+
+    /** How long an accept call waits while there are too few descriptors, so that an accept loop does not spin. */
+    private static final long SHORTAGE_PAUSE_NS = TimeUnit.MILLISECONDS.toNanos(5);
+
+    private static final long WARNING_INTERVAL_NS = TimeUnit.SECONDS.toNanos(30);
+
+    private final ClusterSockets sockets;
+    private final WorkerBlock block;
+    private final DescriptorHeadroom headroom = DescriptorHeadroom.ofThisProcess();
+    private volatile boolean isShort;
+    private long warnedNs = NanoClock.SYSTEM.nanoTime() - WARNING_INTERVAL_NS; // guarded by this
+
+    /**
+     * Begins with none.
+     *
+     * @param sockets whose lanes are read
+     * @param block the counts are published in
+     */
+    public PassedConnections(ClusterSockets sockets, WorkerBlock block) {
+        this.sockets = sockets;
+        this.block = block;
+    }
+
+    /**
+     * Takes the next connection of a lane.
+     *
+     * @param lane its descriptor
+     * @return the connection's descriptor, owned by the caller, or below 0 where there is none now
+     */
+    public int receive(int lane) {
+        SharedSocket socket = sockets.find(lane);
+        if (socket == null || (isShort && !hasRecovered())) {
+            return NONE;
+        }
+        try {
+            int fd = socket.socket().recvFd();
+            if (fd > 0) {
+                block.addReceived();
+                isShort = headroom.isShortAfter(fd);
+                return fd;
+            }
+            // Below 0 is the end of the lane, or one message without a descriptor.
+            if (fd < 0 && socket.socket().recvFd() < 0) {
+                sockets.silence(lane);
+            }
+        } catch (IOException e) {
+            // A descriptor was sent that this process had no room for: it counts as received and as closed, so that
+            // the primary's books stay right.
+            block.addReceived();
+            block.addClosed();
+            LOG.warn("a connection was lost on its way in: {}", e.getMessage());
+        }
+        return NONE;
+    }
+
+    private boolean hasRecovered() {
+        if (headroom.hasRecovered()) {
+            isShort = false;
+            return true;
+        }
+        warn();
+        LockSupport.parkNanos(SHORTAGE_PAUSE_NS);
+        return false;
+    }
+
+    private synchronized void warn() {
+        long nowNs = NanoClock.SYSTEM.nanoTime();
+        if (nowNs - warnedNs >= WARNING_INTERVAL_NS) {
+            warnedNs = nowNs;
+            LOG.warn("nearly all file descriptors are in use: no new connections until some are closed");
+        }
+    }
+
+    /** The application has accepted a connection by itself. */
+    public void accepted(int fd) {
+        block.addReceived();
+    }
+
+    /** The application closes a connection. */
+    public void closed(int fd) {
+        block.addClosed();
+    }
+}

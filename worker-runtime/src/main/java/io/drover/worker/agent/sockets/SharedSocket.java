@@ -1,0 +1,53 @@
+/*
+ * Copyright 2026 The Drover Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.drover.worker.agent.sockets;
+
+import io.drover.core.control.Endpoint;
+import io.netty.channel.unix.Socket;
+
+/** A listening socket of the application that the cluster stands behind. */
+final class SharedSocket {
+    private final int fd;
+    private final Endpoint wanted;
+    private final int listenerId;
+    private final boolean isLane;
+    private final Socket socket;
+
+    /**
+     * Describes one.
+     *
+     * @param fd number of the application's descriptor, which the application closes
+     * @param wanted what the application bound
+     * @param listenerId the primary's name for it
+     * @param isLane whether connections are passed to it, and not accepted
+     */
+    SharedSocket(int fd, Endpoint wanted, int listenerId, boolean isLane) {
+        this.fd = fd;
+        this.wanted = wanted;
+        this.listenerId = listenerId;
+        this.isLane = isLane;
+        this.socket = new Socket(fd);
+    }
+
+    int fd() {
+        return fd;
+    }
+
+    Endpoint wanted() {
+        return wanted;
+    }
+
+    int listenerId() {
+        return listenerId;
+    }
+
+    boolean isLane() {
+        return isLane;
+    }
+
+    Socket socket() {
+        return socket;
+    }
+}
