@@ -20,6 +20,7 @@ import io.drover.core.scoreboard.WorkerBlock;
 import io.drover.worker.control.ControlClient;
 import io.drover.worker.control.ListenIndexes;
 import io.drover.worker.control.PrimaryEvents;
+import io.drover.worker.control.PrimaryLoss;
 import io.drover.worker.drain.ConnectionTracker;
 import io.drover.worker.drain.Drain;
 import io.drover.worker.drain.Stoppable;
@@ -194,7 +195,8 @@ final class ClusterMembership implements Membership, PrimaryEvents {
     @Override
     public void onPrimaryLost() {
         int timeoutMs = control.welcome().drainTimeoutMs();
-        new PrimaryLoss(environment).end(drain, timeoutMs, controlGroup.next());
+        PrimaryLoss.endBy(timeoutMs, environment, controlGroup.next());
+        drain.onEnd(abandoned -> PrimaryLoss.endNow());
         onDrain(timeoutMs);
     }
 

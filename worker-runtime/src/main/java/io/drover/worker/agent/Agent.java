@@ -14,8 +14,11 @@ import io.drover.worker.agent.instrument.SocketHook;
 import io.drover.worker.agent.sockets.ClusterSockets;
 import io.drover.worker.agent.sockets.PassedConnections;
 import io.drover.worker.agent.sockets.PendingRequests;
+import io.netty.util.internal.logging.InternalLoggerFactory;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
+import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +28,14 @@ import org.jspecify.annotations.Nullable;
 public final class Agent {
     /** The application may load Netty's native transport. */
     private static final String WITH_NETTY = "netty";
+
+    /** Where the tests of this project run; elsewhere the agent tests itself first. */
+    private static final Set<Integer> TESTED = Set.of(17, 25);
+
+    private static final int NEWEST_TESTED = 25;
+
+    /** Has the agent test itself on any JDK. */
+    private static final String SELF_TEST = "drover.agent.self-test";
 
     private Agent() {}
 
@@ -44,7 +55,7 @@ public final class Agent {
         AgentSession session = new AgentSession(environment, block);
         session.joinInBackground();
         session.leaveOnShutdown();
-        String failure = shareSockets(instrumentation, session, block);
+        String failure = shareSockets(instrumentation, session, environment, block);
         if (failure != null) {
             session.failed(failure);
         } else if (options.equals(WITH_NETTY)) {
@@ -54,33 +65,57 @@ public final class Agent {
 
     /** Returns why it can't be done in this JVM, or null when it is done. */
     private static @Nullable String shareSockets(
-            Instrumentation instrumentation, AgentSession session, WorkerBlock block) {
+            Instrumentation instrumentation, AgentSession session, WorkerEnvironment environment, WorkerBlock block) {
         try {
             SocketHook hook = SocketHook.define(instrumentation);
-            ClusterSockets sockets = new ClusterSockets(session, hook);
-            PassedConnections connections = new PassedConnections(sockets, block);
-            PendingRequests requests = new PendingRequests(hook);
-            hook.connect(new SocketCalls(
-                    sockets::bind,
-                    sockets::listen,
-                    connections::receive,
-                    connections::accepted,
-                    connections::closed,
-                    sockets::closed));
-            session.serve(new AgentSession.DrainedApplication() {
-                @Override
-                public void stopAccepting() {
-                    sockets.silenceShared();
-                }
-
-                @Override
-                public boolean hasPendingRequests() {
-                    return requests.any();
-                }
-            });
-            return JdkSockets.transform(instrumentation);
+            connect(hook, session, block);
+            String failure = JdkSockets.transform(instrumentation);
+            if (failure == null && needsSelfTest()) {
+                failure = SelfTest.run(
+                        hook, Objects.requireNonNull(environment.control().getParent()));
+                connect(hook, session, block);
+            }
+            if (failure != null) {
+                // All or nothing: half a hook would lose connections.
+                hook.connect(SocketCalls.NONE);
+            }
+            return failure;
         } catch (ReflectiveOperationException | IOException | RuntimeException | LinkageError e) {
             return e.toString();
         }
+    }
+
+    private static void connect(SocketHook hook, AgentSession session, WorkerBlock block)
+            throws ReflectiveOperationException {
+        ClusterSockets sockets = new ClusterSockets(session, hook);
+        PassedConnections connections = new PassedConnections(sockets, block);
+        PendingRequests requests = new PendingRequests(hook);
+        hook.connect(new SocketCalls(
+                sockets::bind,
+                sockets::listen,
+                connections::receive,
+                connections::accepted,
+                connections::closed,
+                sockets::closed));
+        session.serve(new AgentSession.DrainedApplication() {
+            @Override
+            public void stopAccepting() {
+                sockets.silenceShared();
+            }
+
+            @Override
+            public boolean hasPendingRequests() {
+                return requests.any();
+            }
+        });
+    }
+
+    private static boolean needsSelfTest() {
+        int feature = Runtime.version().feature();
+        if (feature > NEWEST_TESTED) {
+            InternalLoggerFactory.getInstance(Agent.class)
+                    .warn("the agent has not been tested with JDK {} (expected: 17 to {})", feature, NEWEST_TESTED);
+        }
+        return !TESTED.contains(feature) || Boolean.getBoolean(SELF_TEST);
     }
 }

@@ -10,18 +10,18 @@ import io.drover.core.control.ControlMessage.Leaving;
 import io.drover.core.control.ControlMessage.Ready;
 import io.drover.core.control.WorkerEnvironment;
 import io.drover.core.lifecycle.WorkerState;
-import io.drover.core.rundir.RunDirectory;
 import io.drover.core.scoreboard.WorkerBlock;
+import io.drover.core.time.NanoClock;
 import io.drover.worker.agent.sockets.Session;
 import io.drover.worker.control.ControlClient;
 import io.drover.worker.control.PrimaryEvents;
+import io.drover.worker.control.PrimaryLoss;
 import io.drover.worker.scoreboard.Heartbeat;
 import io.netty.channel.EventLoop;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -46,9 +46,6 @@ final class AgentSession implements Session, PrimaryEvents {
     private static final int JOIN_TIMEOUT_S = 30;
     private static final int LEAVE_ANSWER_TIMEOUT_MS = 2_000;
     private static final int LOOK_INTERVAL_MS = 50;
-
-    /** For the application's own shutdown hooks, after the primary is lost. */
-    private static final int GRACE_MS = 2_000;
 
     private final WorkerEnvironment environment;
     private final WorkerBlock block;
@@ -153,13 +150,14 @@ final class AgentSession implements Session, PrimaryEvents {
             }
             drained.thenRun(() -> control.send(new Drained(0)));
             // The rest of the time is for what the application does at its end.
-            finishRequests(control.loop(), System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timeoutMs) * 3 / 4);
+            finishRequests(
+                    control.loop(), NanoClock.SYSTEM.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timeoutMs) * 3 / 4);
         });
     }
 
     private void finishRequests(EventLoop loop, long untilNs) {
         DrainedApplication served = application;
-        boolean isOver = untilNs - System.nanoTime() <= 0;
+        boolean isOver = untilNs - NanoClock.SYSTEM.nanoTime() <= 0;
         if (isOver || served == null || !served.hasPendingRequests()) {
             drained.complete(null);
         } else {
@@ -167,17 +165,13 @@ final class AgentSession implements Session, PrimaryEvents {
         }
     }
 
-    /** Nobody is left who could end this process, so it does that itself. */
     @Override
     public void onPrimaryLost() {
-        @Nullable Path runDirectory = environment.control().getParent();
-        RunDirectory.removeAbandoned(Objects.requireNonNull(runDirectory));
         joined.thenAccept(control -> {
             int timeoutMs = control.welcome().drainTimeoutMs();
-            control.loop()
-                    .schedule(() -> Runtime.getRuntime().halt(0), (long) timeoutMs + GRACE_MS, TimeUnit.MILLISECONDS);
+            PrimaryLoss.endBy(timeoutMs, environment, control.loop());
             onDrain(timeoutMs);
-            drained.thenRun(() -> thread("drover-exit", () -> System.exit(0)).start());
+            drained.thenRun(PrimaryLoss::endNow);
         });
     }
 

@@ -27,4 +27,9 @@ public record SocketCalls(
         IntUnaryOperator receive,
         IntConsumer received,
         IntConsumer closed,
-        IntConsumer listenerClosed) {}
+        IntConsumer listenerClosed) {
+
+    /** Leaves everything to the application. */
+    public static final SocketCalls NONE =
+            new SocketCalls((fd, address) -> false, (fd, backlog) -> 0, fd -> -1, fd -> {}, fd -> {}, fd -> {});
+}

@@ -2,11 +2,10 @@
  * Copyright 2026 The Drover Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.drover.worker;
+package io.drover.worker.control;
 
 import io.drover.core.control.WorkerEnvironment;
 import io.drover.core.rundir.RunDirectory;
-import io.drover.worker.drain.Drain;
 import io.netty.channel.EventLoop;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -18,30 +17,34 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Nobody is left who could kill a worker that does not end, so it does that itself, from the control loop, which runs
  * even while the app's own event loops are blocked.
+ *
+ * <p>Threading: safe from any thread.
  */
-final class PrimaryLoss {
+public final class PrimaryLoss {
     private static final int EXIT_CODE = 0;
 
     /** For the app's own shutdown hooks, once the connections are done. */
     private static final int GRACE_MS = 2_000;
 
-    private final WorkerEnvironment environment;
+    private PrimaryLoss() {}
 
-    PrimaryLoss(WorkerEnvironment environment) {
-        this.environment = environment;
-    }
-
-    void end(Drain drain, int drainTimeoutMs, EventLoop controlLoop) {
+    /** Removes what the primary has left, and has this process end by the deadline. */
+    public static void endBy(int drainTimeoutMs, WorkerEnvironment environment, EventLoop controlLoop) {
         removeRunDirectory(environment);
         controlLoop.schedule(
                 () -> Runtime.getRuntime().halt(EXIT_CODE), (long) drainTimeoutMs + GRACE_MS, TimeUnit.MILLISECONDS);
+    }
+
+    /** Ends this process as the app would, its shutdown hooks included; returns at once. */
+    public static void endNow() {
         // Not on the control loop, which must be free to halt.
-        drain.onEnd(
-                abandoned -> WorkerThreads.drain(() -> System.exit(EXIT_CODE)).start());
+        Thread exit = new Thread(() -> System.exit(EXIT_CODE), "drover-exit");
+        exit.setDaemon(true);
+        exit.start();
     }
 
     /** Removes what the primary has left, unless it is there after all. */
-    static void removeRunDirectory(WorkerEnvironment environment) {
+    public static void removeRunDirectory(WorkerEnvironment environment) {
         @Nullable Path directory = environment.control().getParent();
         RunDirectory.removeAbandoned(Objects.requireNonNull(directory));
     }

@@ -1,0 +1,157 @@
+/*
+ * Copyright 2026 The Drover Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.drover.worker.agent;
+
+import io.drover.worker.agent.instrument.SocketCalls;
+import io.drover.worker.agent.instrument.SocketHook;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.unix.DomainSocketAddress;
+import io.netty.channel.unix.FileDescriptor;
+import io.netty.channel.unix.Socket;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hands one connection through a lane to a server socket of this JVM, and looks whether it comes out as what went in:
+ * the proof that the hook works on a JDK that nobody has tried it on.
+ *
+ * <p>Threading: confined to the thread that starts the agent.
+ */
+final class SelfTest {
+    private static final int ADDRESS_BYTES = 26;
+
+    private final SocketHook hook;
+    private final Path scratch;
+    private final InetSocketAddress pretended = new InetSocketAddress(InetAddress.getLoopbackAddress(), 7);
+    private final AtomicInteger closedConnections = new AtomicInteger();
+    private final AtomicInteger closedListeners = new AtomicInteger();
+    private final Deque<FileDescriptor> opened = new ArrayDeque<>();
+
+    private SelfTest(SocketHook hook, Path scratch) {
+        this.hook = hook;
+        this.scratch = scratch;
+    }
+
+    /**
+     * Runs it; the hook has to be connected anew afterwards.
+     *
+     * @param directory a private one
+     * @return what came out wrong, or null
+     */
+    static @Nullable String run(SocketHook hook, Path directory) {
+        Epoll.ensureAvailability();
+        SelfTest test = new SelfTest(
+                hook, directory.resolve("self-test-" + ProcessHandle.current().pid()));
+        try {
+            return test.run();
+        } catch (IOException | ReflectiveOperationException | RuntimeException | LinkageError e) {
+            return "self-test: " + e;
+        } finally {
+            test.tidyUp();
+        }
+    }
+
+    private @Nullable String run() throws IOException, ReflectiveOperationException {
+        Socket[] lane = lane();
+        hook.connect(new SocketCalls(
+                (fd, address) -> takeOver(fd, lane[1]),
+                (fd, backlog) -> 0,
+                fd -> receive(lane[1]),
+                fd -> {},
+                fd -> closedConnections.incrementAndGet(),
+                fd -> closedListeners.incrementAndGet()));
+        try (ServerSocketChannel server = ServerSocketChannel.open()) {
+            server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            if (!pretended.equals(server.getLocalAddress())) {
+                return "self-test: local address " + server.getLocalAddress() + " (expected: " + pretended + ")";
+            }
+            String wrong = handThrough(lane[0], server);
+            if (wrong != null) {
+                return wrong;
+            }
+        }
+        return closedConnections.get() == 1 && closedListeners.get() == 1
+                ? null
+                : "self-test: closing was noticed " + closedConnections + " and " + closedListeners
+                        + " times (expected: once each)";
+    }
+
+    private @Nullable String handThrough(Socket lane, ServerSocketChannel server) throws IOException {
+        Socket listening = add(Socket.newSocketStream());
+        listening.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        listening.listen(1);
+        try (SocketChannel client = SocketChannel.open(listening.localAddress())) {
+            lane.sendFd(add(new FileDescriptor(listening.accept(new byte[ADDRESS_BYTES])))
+                    .intValue());
+            try (SocketChannel accepted = server.accept()) {
+                SocketAddress remote = accepted.getRemoteAddress();
+                if (!client.getLocalAddress().equals(remote)) {
+                    return "self-test: remote address " + remote + " (expected: " + client.getLocalAddress() + ")";
+                }
+                accepted.write(ByteBuffer.wrap(new byte[] {42}));
+            }
+            ByteBuffer received = ByteBuffer.allocate(1);
+            client.read(received);
+            return received.get(0) == 42 ? null : "self-test: " + received.get(0) + " was read (expected: 42)";
+        }
+    }
+
+    private Object takeOver(int fd, Socket by) {
+        try {
+            hook.replace(by.intValue(), fd);
+            hook.markLane(fd, pretended);
+            return true;
+        } catch (IOException e) {
+            return e;
+        }
+    }
+
+    private static int receive(Socket lane) {
+        try {
+            int fd = lane.recvFd();
+            return fd > 0 ? fd : -1;
+        } catch (IOException e) {
+            return -1;
+        }
+    }
+
+    /** Returns two connected unix sockets. */
+    private Socket[] lane() throws IOException {
+        DomainSocketAddress address = new DomainSocketAddress(scratch.toFile());
+        Socket listening = add(Socket.newSocketDomain());
+        listening.bind(address);
+        listening.listen(1);
+        Socket one = add(Socket.newSocketDomain());
+        one.connect(address);
+        return new Socket[] {one, add(new Socket(listening.accept(new byte[ADDRESS_BYTES])))};
+    }
+
+    private <D extends FileDescriptor> D add(D descriptor) {
+        opened.push(descriptor);
+        return descriptor;
+    }
+
+    private void tidyUp() {
+        try {
+            for (FileDescriptor descriptor : opened) {
+                descriptor.close();
+            }
+            Files.deleteIfExists(scratch);
+        } catch (IOException e) {
+            // The run directory goes away as a whole.
+        }
+    }
+}
