@@ -50,6 +50,9 @@ public interface Forwarding {
      */
     void publish(WorkerDirectory directory, Runnable done);
 
+    /** A worker, not in the directory for the time being, does not take what it was given: others get it. */
+    void relieve(WorkerLoad worker);
+
     /**
      * A worker gets no more connections: takes back what it has not read and gives it to others.
      *

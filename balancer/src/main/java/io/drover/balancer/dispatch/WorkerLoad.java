@@ -10,14 +10,22 @@ import io.drover.core.scoreboard.WorkerBlock;
  * How many connections a worker was given, and how many of them it has taken and closed: the first counted here, the
  * others read from the worker's block of the scoreboard.
  *
- * <p>Threading: the counts are owned by the acceptor thread; slot, worker id and block are safe from any thread.
+ * <p>Threading: the counts are owned by the acceptor thread; slot, worker id, block and window are safe from any thread.
  */
 public final class WorkerLoad {
+    /**
+     * Connections a worker may have been given and not taken. The queue of a lane holds 278 descriptors at the default
+     * SO_SNDBUF. Less would stop a busy worker short between two turns of its event loop, more would pile connections
+     * up behind a worker that is slow while another has time.
+     */
+    public static final int FULL_WINDOW = 128;
+
     private final int slot;
     private final long workerId;
     private final WorkerBlock block;
     private long sent;
     private long receivedAtLeast;
+    private volatile int window = FULL_WINDOW; // written by the supervisor thread, read by the acceptor
 
     public WorkerLoad(int slot, long workerId, WorkerBlock block) {
         this.slot = slot;
@@ -46,15 +54,26 @@ public final class WorkerLoad {
     }
 
     /**
-     * Tells whether it was given, and has not taken yet, fewer connections than the limit. What it has taken only grows,
-     * so the count seen last will do as long as it says yes; the scoreboard is read only when it does not.
+     * Tells whether it was given, and has not taken yet, fewer connections than its window. What it has taken only
+     * grows, so the count seen last will do as long as it says yes; the scoreboard is read only when it does not.
      */
-    public boolean isInFlightBelow(int limit) {
+    public boolean hasRoom() {
+        int limit = window;
         if (sent - receivedAtLeast < limit) {
             return true;
         }
         receivedAtLeast = block.received();
         return sent - receivedAtLeast < limit;
+    }
+
+    /** Sets how many connections it may have been given and not taken, at least 1. */
+    public void window(int limit) {
+        window = limit;
+    }
+
+    /** Sets that to {@link #FULL_WINDOW} again. */
+    public void fullWindow() {
+        window = FULL_WINDOW;
     }
 
     /** Counts a connection as given. */

@@ -104,6 +104,27 @@ public sealed interface ClusterEvent {
         }
     }
 
+    /** It does not take the connections that wait for it: others get them, and all new ones. */
+    record WorkerStalled(WorkerName worker, Duration after) implements WorkerEvent {
+        @Override
+        public String what() {
+            return "has taken no connection for " + seconds(after) + ", others get them";
+        }
+
+        @Override
+        public boolean isTrouble() {
+            return true;
+        }
+    }
+
+    /** It takes connections again. */
+    record WorkerRecovered(WorkerName worker) implements WorkerEvent {
+        @Override
+        public String what() {
+            return "takes connections again";
+        }
+    }
+
     /** It gets no new connections any more. */
     record WorkerDraining(WorkerName worker, String why) implements WorkerEvent {
         @Override

@@ -97,6 +97,12 @@ public final class HandoffForwarding implements Forwarding {
     }
 
     @Override
+    public void relieve(WorkerLoad worker) {
+        List<HandoffSink> all = List.copyOf(sinks.values());
+        acceptor.execute(() -> all.forEach(sink -> sink.relieve(worker)));
+    }
+
+    @Override
     public void withdraw(WorkerLoad worker, Runnable done) {
         onAcceptor(sink -> sink.remove(worker), done);
     }

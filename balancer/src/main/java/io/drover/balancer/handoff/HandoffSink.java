@@ -137,14 +137,27 @@ public final class HandoffSink implements ConnectionSink {
         return lane;
     }
 
+    /** Gives others what a worker has not read; its lane stays, for when it reads again. */
+    void relieve(WorkerLoad worker) {
+        Lane lane = lanes.get(worker.workerId());
+        if (lane != null) {
+            empty(lane);
+            resume();
+        }
+    }
+
     private void takeBack(Lane lane) {
+        empty(lane);
+        lane.close();
+        resume();
+    }
+
+    private void empty(Lane lane) {
         for (int fd = lane.takeBack(); fd >= 0; fd = lane.takeBack()) {
             if (source != null) {
                 source.giveBack(fd);
             }
         }
-        lane.close();
-        resume();
     }
 
     private void rotate() {

@@ -26,13 +26,6 @@ import java.nio.file.Path;
 final class Lane {
     private static final InternalLogger LOG = InternalLoggerFactory.getInstance(Lane.class);
 
-    /**
-     * Connections a worker may have been given and not taken. The queue of a lane holds 278 descriptors at the default
-     * SO_SNDBUF. Less would stop a busy worker short between two turns of its event loop, more would pile connections
-     * up behind a worker that is slow while another has time.
-     */
-    static final int WINDOW = 128;
-
     private final WorkerLoad worker;
     private final Socket sendingEnd;
     private final Socket workerEnd;
@@ -63,7 +56,7 @@ final class Lane {
     }
 
     boolean hasRoom() {
-        return worker.isInFlightBelow(WINDOW);
+        return worker.hasRoom();
     }
 
     /** Sends a descriptor and closes our copy. Returns false, with nothing done, when the lane can't take it now. */

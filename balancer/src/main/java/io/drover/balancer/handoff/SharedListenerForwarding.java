@@ -63,6 +63,11 @@ public final class SharedListenerForwarding implements Forwarding {
     }
 
     @Override
+    public void relieve(WorkerLoad worker) {
+        // It was given nothing.
+    }
+
+    @Override
     public void withdraw(WorkerLoad worker, Runnable done) {
         supervisor.execute(done);
     }

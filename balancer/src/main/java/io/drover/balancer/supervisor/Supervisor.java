@@ -61,6 +61,7 @@ public final class Supervisor {
 
     private final WorkerTable workers = new WorkerTable();
     private final WorkerTimeouts timeouts;
+    private final StalledWorkers stalled;
     private final SlotRestarts restarts;
     private final RollingReload reload;
     private final CompletableFuture<ClusterEnd> ended = new CompletableFuture<>();
@@ -89,6 +90,8 @@ public final class Supervisor {
         this.clock = clock;
         this.startedNs = clock.nanoTime();
         this.timeouts = new WorkerTimeouts(config.life(), TICK_MS, events);
+        this.stalled =
+                new StalledWorkers(workers, forwarding, events, config.life().intakeTimeout(), TICK_MS);
         this.restarts = new SlotRestarts(this, workers, events, clock);
         this.reload = new RollingReload(this, workers, events, clock);
     }
@@ -96,8 +99,11 @@ public final class Supervisor {
     /** Returns what is to be told of the workers' messages. */
     public SessionEvents sessionEvents() {
         ClusterConfig.Life life = config.life();
-        long heartbeatMs =
-                Math.max(TICK_MS, Math.min(1000, life.heartbeatTimeout().toMillis() / 5));
+        // Twice at least while a stalled intake is looked at, to tell a process that stands still from one that is
+        // busy.
+        long fastestMs = Math.min(
+                life.heartbeatTimeout().toMillis() / 5, life.intakeTimeout().toMillis() / 2);
+        long heartbeatMs = Math.max(TICK_MS, Math.min(1000, fastestMs));
         Welcome welcome = new Welcome(ControlFrameLayout.PROTOCOL_VERSION, life.waitReady(), (int) heartbeatMs, (int)
                 life.drainTimeout().toMillis());
         return new WorkerRequests(workers, welcome, listeners, acceptors, forwarding, events, this);
@@ -179,7 +185,10 @@ public final class Supervisor {
 
     private void doWhatIsDue() {
         long nowNs = clock.nanoTime();
-        workers.live().forEach(worker -> timeouts.check(worker, nowNs));
+        workers.live().forEach(worker -> {
+            timeouts.check(worker, nowNs);
+            stalled.check(worker);
+        });
         if (ending == null) {
             restarts.startDue(nowNs);
             reload.advance();

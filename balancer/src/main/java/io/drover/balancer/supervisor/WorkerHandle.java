@@ -29,6 +29,7 @@ final class WorkerHandle {
     private final WorkerLoad load;
     private final long startedNs;
     private final Pulse pulse;
+    private final IntakeWatch intake;
 
     private WorkerState state = WorkerState.STARTING;
     private @Nullable WorkerSession session;
@@ -56,6 +57,7 @@ final class WorkerHandle {
         this.load = load;
         this.startedNs = startedNs;
         this.pulse = new Pulse(load.block());
+        this.intake = new IntakeWatch(load.block());
     }
 
     WorkerName name() {
@@ -92,6 +94,10 @@ final class WorkerHandle {
 
     Pulse pulse() {
         return pulse;
+    }
+
+    IntakeWatch intake() {
+        return intake;
     }
 
     WorkerState state() {

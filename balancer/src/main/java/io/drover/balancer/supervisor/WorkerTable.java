@@ -70,7 +70,8 @@ final class WorkerTable {
 
     WorkerDirectory directory() {
         return new WorkerDirectory(live.values().stream()
-                .filter(worker -> worker.is(WorkerState.READY))
+                .filter(worker ->
+                        worker.is(WorkerState.READY) && !worker.intake().isStalled())
                 .map(WorkerHandle::load)
                 .toList());
     }

@@ -83,11 +83,11 @@ class HandoffSinkTest {
     void passesByAWorkerWhoseWindowIsFullAndStopsWhenAllAre() throws IOException {
         HandoffSink sink = inRotation((candidates, clientKey) -> 0);
 
-        offer(sink, Lane.WINDOW + 1);
-        assertThat(LaneFixture.inFlight(first)).isEqualTo(Lane.WINDOW);
+        offer(sink, WorkerLoad.FULL_WINDOW + 1);
+        assertThat(LaneFixture.inFlight(first)).isEqualTo(WorkerLoad.FULL_WINDOW);
         assertThat(LaneFixture.inFlight(second)).isEqualTo(1);
 
-        offer(sink, Lane.WINDOW - 1);
+        offer(sink, WorkerLoad.FULL_WINDOW - 1);
         assertThat(sink.hasRoom()).isFalse();
 
         first.block().addReceived();

@@ -6,6 +6,7 @@ package io.drover.balancer.handoff;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.drover.balancer.dispatch.WorkerLoad;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
@@ -83,7 +84,7 @@ class LaneCandidatesTest {
     }
 
     private static void fill(Lane lane) {
-        for (int i = 0; i < Lane.WINDOW; i++) {
+        for (int i = 0; i < WorkerLoad.FULL_WINDOW; i++) {
             lane.worker().countSent();
         }
     }

@@ -84,7 +84,7 @@ class LaneTest {
 
     @Test
     void holdsAtLeastItsWindow() {
-        for (int i = 0; i < Lane.WINDOW; i++) {
+        for (int i = 0; i < WorkerLoad.FULL_WINDOW; i++) {
             assertThat(lane.hasRoom()).isTrue();
             assertThat(lane.send(LaneFixture.connection())).isTrue();
         }
@@ -105,7 +105,7 @@ class LaneTest {
             refused = LaneFixture.connection();
         }
 
-        assertThat(count).as("the kernel's own limit").isGreaterThan(Lane.WINDOW);
+        assertThat(count).as("the kernel's own limit").isGreaterThan(WorkerLoad.FULL_WINDOW);
         assertThat(Path.of("/proc/self/fd/" + refused)).exists();
         assertThat(worker.block().sent()).isEqualTo(count);
         Descriptors.close(refused);

@@ -46,6 +46,7 @@ public record ClusterConfig(
      * @param waitReady whether ready is what the application says, and not its first listen; default false
      * @param readyTimeout from the start of the process to ready, above 0; default 60 s
      * @param drainTimeout from the order to drain to the kill, 0 or more; default 30 s
+     * @param intakeTimeout how long connections may wait for a worker that takes none, at least 200 ms; default 500 ms
      * @param heartbeatTimeout how long event loops may stand still, at least 1 s; default 10 s
      * @param maxRestarts crashes of one slot within the window that are made good, 0 or more; default 5
      * @param restartWindow the window, above 0; default 60 s
@@ -54,6 +55,7 @@ public record ClusterConfig(
             boolean waitReady,
             Duration readyTimeout,
             Duration drainTimeout,
+            Duration intakeTimeout,
             Duration heartbeatTimeout,
             int maxRestarts,
             Duration restartWindow) {}

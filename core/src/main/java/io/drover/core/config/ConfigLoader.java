@@ -26,6 +26,9 @@ public final class ConfigLoader {
     private static final Pattern NOT_OF_A_NAME = Pattern.compile("[^A-Za-z0-9._-]");
     private static final int LONGEST_NAME = 40;
 
+    /** Less would mistake a busy machine for a worker that stands still. */
+    private static final Duration SHORTEST_INTAKE_TIMEOUT = Duration.ofMillis(200);
+
     /** An IPv6 address stands in brackets, since nobody can tell where it ends in ::1:8080. */
     private static final Pattern ADDRESS =
             Pattern.compile("((\\[(?<ipv6>[^\\[\\]]+)\\]|(?<host>[^:\\[\\]]*)):)?(?<port>[0-9]{1,5})");
@@ -219,6 +222,7 @@ public final class ConfigLoader {
                 settings.flag(Setting.WAIT_READY),
                 settings.duration(Setting.READY_TIMEOUT, Duration.ofMillis(1)),
                 settings.duration(Setting.DRAIN_TIMEOUT, Duration.ZERO),
+                settings.duration(Setting.INTAKE_TIMEOUT, SHORTEST_INTAKE_TIMEOUT),
                 settings.duration(Setting.HEARTBEAT_TIMEOUT, Duration.ofSeconds(1)),
                 settings.number(Setting.MAX_RESTARTS, 0, 1_000_000),
                 settings.duration(Setting.RESTART_WINDOW, Duration.ofMillis(1)));

@@ -83,6 +83,13 @@ public enum Setting {
             "30s",
             Arity.ONE,
             "How long a worker may take to finish its connections when it is stopped or replaced; then it is killed."),
+    INTAKE_TIMEOUT(
+            Group.LIFE,
+            "DURATION",
+            "500ms",
+            Arity.ONE,
+            "A worker that takes none of the connections given to it for that long loses them to others, until it takes"
+                    + " connections again."),
     HEARTBEAT_TIMEOUT(
             Group.LIFE,
             "DURATION",

@@ -43,6 +43,7 @@ class ConfigLoaderTest {
                                 false,
                                 Duration.ofSeconds(60),
                                 Duration.ofSeconds(30),
+                                Duration.ofMillis(500),
                                 Duration.ofSeconds(10),
                                 5,
                                 Duration.ofSeconds(60)),

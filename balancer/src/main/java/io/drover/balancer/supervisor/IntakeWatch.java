@@ -1,0 +1,109 @@
+/*
+ * Copyright 2026 The Drover Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.drover.balancer.supervisor;
+
+import io.drover.core.scoreboard.WorkerBlock;
+
+/**
+ * Whether a worker takes what it is given: it is stalled while connections wait for it and it takes none. That can be the
+ * whole process (stopped, a long collection), and then it is over with the next heartbeat; or the application alone
+ * (an accept thread that is blocked), and then only a trial can tell, which comes later each time it fails.
+ *
+ * <p>As {@link Pulse}, it counts the supervisor's own ticks: a pause of the primary makes no worker look stalled.
+ *
+ * <p>Threading: owned by the supervisor thread.
+ */
+final class IntakeWatch {
+    private static final long FIRST_TRIAL_MS = 1_000;
+    private static final long LONGEST_TRIAL_MS = 16_000;
+
+    /** What a look has found. */
+    enum Finding {
+        NOTHING_NEW,
+        STALLED,
+        /** The process runs again. */
+        RECOVERED,
+        /** It may take again, or not. */
+        TRY,
+        /** A trial went well. */
+        PROVEN
+    }
+
+    private final WorkerBlock block;
+    private long lastReceived;
+    private long stillForMs;
+    private boolean stalled;
+    private boolean onTrial;
+    private long lastBeat;
+    private long beatStillForMs;
+    private boolean processStoodStill;
+    private long stalledForMs;
+    private long trialAfterMs = FIRST_TRIAL_MS;
+
+    IntakeWatch(WorkerBlock block) {
+        this.block = block;
+    }
+
+    boolean isStalled() {
+        return stalled;
+    }
+
+    /** Looks at the counts. */
+    Finding look(int tickMs, long timeoutMs) {
+        boolean beats = lookAtHeart(tickMs);
+        return stalled ? lookForRecovery(beats, tickMs) : lookForStall(tickMs, timeoutMs);
+    }
+
+    private boolean lookAtHeart(int tickMs) {
+        long beat = block.heartbeat();
+        boolean beats = beat != lastBeat;
+        beatStillForMs = beats ? 0 : beatStillForMs + tickMs;
+        lastBeat = beat;
+        return beats;
+    }
+
+    private Finding lookForStall(int tickMs, long timeoutMs) {
+        long received = block.received();
+        boolean takes = received != lastReceived;
+        lastReceived = received;
+        if (takes || block.sent() <= received) {
+            stillForMs = 0;
+            return takes && onTrial ? proven() : Finding.NOTHING_NEW;
+        }
+        stillForMs += tickMs;
+        if (stillForMs < timeoutMs) {
+            return Finding.NOTHING_NEW;
+        }
+        stalled = true;
+        stalledForMs = 0;
+        stillForMs = 0;
+        processStoodStill = beatStillForMs >= timeoutMs;
+        return Finding.STALLED;
+    }
+
+    private Finding proven() {
+        onTrial = false;
+        trialAfterMs = FIRST_TRIAL_MS;
+        return Finding.PROVEN;
+    }
+
+    private Finding lookForRecovery(boolean beats, int tickMs) {
+        stalledForMs += tickMs;
+        if (processStoodStill) {
+            if (!beats) {
+                return Finding.NOTHING_NEW;
+            }
+            stalled = false;
+            return Finding.RECOVERED;
+        }
+        if (stalledForMs < trialAfterMs) {
+            return Finding.NOTHING_NEW;
+        }
+        stalled = false;
+        onTrial = true;
+        trialAfterMs = Math.min(2 * trialAfterMs, LONGEST_TRIAL_MS);
+        return Finding.TRY;
+    }
+}
