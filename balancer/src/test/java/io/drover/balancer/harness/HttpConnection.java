@@ -81,7 +81,7 @@ public final class HttpConnection implements Closeable {
     /** Asks over a connection of its own and returns the body. */
     public static String get(SocketAddress to, String target) {
         try (HttpConnection connection = open(to)) {
-            connection.write("GET " + target + " HTTP/1.1\r\nHost: it\r\nConnection: close\r\n\r\n");
+            connection.sendLast(target);
             return connection.receive().body();
         }
     }
@@ -102,6 +102,11 @@ public final class HttpConnection implements Closeable {
     /** Sends a request; the connection is to be kept. */
     public void send(String target) {
         write("GET " + target + " HTTP/1.1\r\nHost: it\r\n\r\n");
+    }
+
+    /** Sends a request that the server is to close the connection after. */
+    public void sendLast(String target) {
+        write("GET " + target + " HTTP/1.1\r\nHost: it\r\nConnection: close\r\n\r\n");
     }
 
     /** Sends a request and returns its answer. */
@@ -169,6 +174,15 @@ public final class HttpConnection implements Closeable {
             throw new AssertionError("connection: still open", e);
         } catch (IOException e) {
             // A reset is an end.
+        }
+    }
+
+    /** Closes this half of the connection: nothing more will be sent. */
+    public void shutdownOutput() {
+        try {
+            channel.shutdownOutput();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
