@@ -4,6 +4,8 @@
  */
 package io.drover.balancer;
 
+import io.drover.balancer.admin.LineFeed;
+import io.drover.balancer.admin.OperatorCommands;
 import io.drover.balancer.control.ControlServer;
 import io.drover.balancer.dispatch.Forwarding;
 import io.drover.balancer.events.ClusterListener;
@@ -14,6 +16,7 @@ import io.drover.balancer.listener.ListenerTable;
 import io.drover.balancer.supervisor.ClusterEnd;
 import io.drover.balancer.supervisor.OutputSink;
 import io.drover.balancer.supervisor.ReloadOutcome;
+import io.drover.balancer.supervisor.ScaleOutcome;
 import io.drover.balancer.supervisor.Supervisor;
 import io.drover.balancer.supervisor.WorkerFactory;
 import io.drover.core.config.ClusterConfig;
@@ -28,7 +31,11 @@ import io.netty.channel.unix.Socket;
 import io.netty.util.internal.logging.InternalLogger;
 import io.netty.util.internal.logging.InternalLoggerFactory;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -51,7 +58,13 @@ public final class Primary implements AutoCloseable {
 
     private static final InternalLogger LOG = InternalLoggerFactory.getInstance(Primary.class);
 
+    private static final int EVENTS_KEPT = 200;
+    private static final int LOG_LINES_KEPT = 500;
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
+
     private final String name;
+    private final LineFeed eventFeed = new LineFeed(EVENTS_KEPT);
+    private final LineFeed logFeed = new LineFeed(LOG_LINES_KEPT);
     private final RunDirectory runDirectory;
     private final MultiThreadIoEventLoopGroup acceptorGroup = PrimaryThreads.single(PrimaryThreads.ACCEPTOR);
     private final MultiThreadIoEventLoopGroup supervisorGroup = PrimaryThreads.single(PrimaryThreads.SUPERVISOR);
@@ -59,8 +72,16 @@ public final class Primary implements AutoCloseable {
     private final Supervisor supervisor;
     private final CompletableFuture<ClusterEnd> ended;
 
-    private Primary(ClusterConfig config, ClaimedName claimed, ClusterListener events, OutputSink output)
+    private Primary(ClusterConfig config, ClaimedName claimed, ClusterListener listener, OutputSink outputListener)
             throws IOException {
+        ClusterListener events = guarded(event -> {
+            eventFeed.add(TIME.format(LocalTime.now(ZoneId.systemDefault())) + " " + event.text());
+            listener.onEvent(event);
+        });
+        OutputSink output = (slot, isError, line) -> {
+            logFeed.add("[" + slot + "] " + new String(line, StandardCharsets.UTF_8));
+            outputListener.onLine(slot, isError, line);
+        };
         name = claimed.name();
         runDirectory = claimed.directory();
         Path scoreboardFile = runDirectory.scoreboard();
@@ -79,7 +100,8 @@ public final class Primary implements AutoCloseable {
                 runDirectory.controlSocket(),
                 RunDirectory.currentUid(),
                 supervisorGroup.next(),
-                supervisor.sessionEvents());
+                supervisor.sessionEvents(),
+                new OperatorCommands(name, supervisor, eventFeed, logFeed));
         ended = supervisor.ended().thenApply(this::cleanUp);
     }
 
@@ -109,7 +131,7 @@ public final class Primary implements AutoCloseable {
         ClaimedName claimed = ClaimedName.claim(config.name(), config.nameIsDefault());
         boolean started = false;
         try {
-            Primary primary = new Primary(config, claimed, guarded(events), output);
+            Primary primary = new Primary(config, claimed, events, output);
             primary.endWithTheProcess(config);
             primary.supervisor.requestStart(primary.name);
             started = true;
@@ -152,6 +174,16 @@ public final class Primary implements AutoCloseable {
     /** Replaces all workers by new ones, one slot at a time; without failure where the outcome has none. */
     public CompletableFuture<ReloadOutcome> reload() {
         return supervisor.requestReload();
+    }
+
+    /** Has so many workers from now on, at least 1; without failure where the outcome has none. */
+    public CompletableFuture<ScaleOutcome> scale(int workers) {
+        return supervisor.requestScale(workers, false);
+    }
+
+    /** Has so many workers more, or fewer where the difference is below 0. */
+    public CompletableFuture<ScaleOutcome> scaleBy(int difference) {
+        return supervisor.requestScale(difference, true);
     }
 
     /**

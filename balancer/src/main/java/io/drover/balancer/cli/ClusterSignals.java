@@ -8,7 +8,8 @@ import io.drover.balancer.Primary;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What signals to the primary do: TERM and INT stop the cluster, a second one ends it at once, USR2 reloads it.
+ * What signals to the primary do: TERM and INT stop the cluster, a second one ends it at once, USR2 reloads it, TTIN and
+ * TTOU have one worker more or less.
  *
  * <p>They can come before there is a cluster. A stop is remembered until there is one; a reload has nothing to reload,
  * but must be caught all the same: the JVM uses USR2 for itself where nobody handles it, and dies of it.
@@ -26,6 +27,10 @@ final class ClusterSignals {
         ProcessSignals.handle("TERM", () -> signals.onStop("SIGTERM"));
         ProcessSignals.handle("INT", () -> signals.onStop("SIGINT"));
         ProcessSignals.handle("USR2", signals::onReload);
+        ProcessSignals.handle("TTIN", () -> signals.onScale(1));
+        ProcessSignals.handle("TTOU", () -> signals.onScale(-1));
+        // Has the workers end in other servers that are told to read their logs anew: ours go to standard output.
+        ProcessSignals.handle("USR1", () -> {});
         return signals;
     }
 
@@ -52,6 +57,12 @@ final class ClusterSignals {
     private synchronized void onReload() {
         if (primary != null) {
             primary.reload();
+        }
+    }
+
+    private synchronized void onScale(int difference) {
+        if (primary != null) {
+            primary.scaleBy(difference);
         }
     }
 }

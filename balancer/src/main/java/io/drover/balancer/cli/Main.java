@@ -29,6 +29,9 @@ public final class Main {
 
     private static ExitCode run(Console console, String... args) {
         try {
+            if (RemoteCommand.isOne(args)) {
+                return RemoteCommand.run(console, args);
+            }
             Arguments arguments = Arguments.parse(args);
             if (arguments.isHelpRequested()) {
                 console.print(false, arguments.help().stripTrailing());

@@ -40,10 +40,11 @@ public final class ControlServer {
      * @param uid whose processes are let in
      * @param supervisor the supervisor thread
      * @param events told what workers say
+     * @param commands told what operators ask for
      * @throws IOException when it can't be opened
      */
-    public static ControlServer open(Path path, int uid, EventLoop supervisor, SessionEvents events)
-            throws IOException {
+    public static ControlServer open(
+            Path path, int uid, EventLoop supervisor, SessionEvents events, CommandEvents commands) throws IOException {
         ChannelFuture bound = new ServerBootstrap()
                 .group(supervisor)
                 .channel(EpollServerDomainSocketChannel.class)
@@ -56,7 +57,7 @@ public final class ControlServer {
                             child.close();
                             return;
                         }
-                        child.pipeline().addLast(new ControlFrameCodec(), new WorkerSession(events));
+                        child.pipeline().addLast(new ControlFrameCodec(), new WorkerSession(events, commands));
                     }
                 })
                 .bind(new DomainSocketAddress(path.toFile()))

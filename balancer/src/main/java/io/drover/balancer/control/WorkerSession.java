@@ -5,6 +5,7 @@
 package io.drover.balancer.control;
 
 import io.drover.core.control.ControlMessage;
+import io.drover.core.control.ControlMessage.Command;
 import io.drover.core.control.ControlMessage.FetchDescriptor;
 import io.drover.core.control.ControlMessage.Hello;
 import io.drover.core.control.ControlMessage.Refused;
@@ -19,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection to the control socket: a worker's session, or a short one that fetches a descriptor.
+ * One connection to the control socket: a worker's session, a short one that fetches a descriptor, or an operator's.
  *
  * <p>Threading: owned by the supervisor thread.
  */
@@ -31,12 +32,14 @@ public final class WorkerSession extends SimpleChannelInboundHandler<ControlMess
     private static final int FIRST_MESSAGE_TIMEOUT_S = 10;
 
     private final SessionEvents events;
+    private final CommandEvents commands;
     private @Nullable Channel channel;
     private long workerId = NOBODY;
     private boolean spoken;
 
-    WorkerSession(SessionEvents events) {
+    WorkerSession(SessionEvents events, CommandEvents commands) {
         this.events = events;
+        this.commands = commands;
     }
 
     /** Says something to the worker; nothing happens where it is gone. */
@@ -74,6 +77,8 @@ public final class WorkerSession extends SimpleChannelInboundHandler<ControlMess
             events.onMessage(workerId, message);
         } else if (message instanceof Hello hello) {
             join(context, hello);
+        } else if (message instanceof Command command) {
+            commands.onCommand(command.words(), new CommandReply(context.channel()));
         } else if (message instanceof FetchDescriptor fetch) {
             passDescriptor(context, fetch);
         } else {

@@ -50,6 +50,13 @@ public interface Forwarding {
      */
     void publish(WorkerDirectory directory, Runnable done);
 
+    /**
+     * Gives a worker a connection of the primary's own, whether it is in the directory or not.
+     *
+     * @param fd of the connection; owned by the forwarding from now on
+     */
+    void hand(WorkerLoad worker, int fd);
+
     /** A worker, not in the directory for the time being, does not take what it was given: others get it. */
     void relieve(WorkerLoad worker);
 

@@ -133,6 +133,19 @@ public sealed interface ClusterEvent {
         }
     }
 
+    /** It gives no heartbeat; its threads are dumped before it is killed. */
+    record WorkerHung(WorkerName worker, Duration after, String dump) implements WorkerEvent {
+        @Override
+        public String what() {
+            return "hangs, no heartbeat for " + seconds(after) + "; its threads: " + dump;
+        }
+
+        @Override
+        public boolean isTrouble() {
+            return true;
+        }
+    }
+
     /** It is being killed. */
     record WorkerKilled(WorkerName worker, String why) implements WorkerEvent {
         @Override
@@ -262,6 +275,53 @@ public sealed interface ClusterEvent {
                     ? "the old workers serve on"
                     : replaced + (replaced == 1 ? " slot is" : " slots are") + " replaced, the others serve on";
             return "reload to generation " + generation + " failed, " + left + ": " + why + quoted(lastLines);
+        }
+
+        @Override
+        public boolean isTrouble() {
+            return true;
+        }
+    }
+
+    /** The first new worker serves beside the old ones, and is watched. */
+    record CanaryServing(WorkerName worker, Duration window) implements WorkerEvent {
+        @Override
+        public String what() {
+            return "serves as the canary for " + seconds(window);
+        }
+    }
+
+    /** A reload has failed after some workers were replaced: they get their old generation back. */
+    record ReloadRollingBack(int generation, int replaced, String why, List<String> lastLines) implements ClusterEvent {
+        public ReloadRollingBack {
+            lastLines = List.copyOf(lastLines);
+        }
+
+        @Override
+        public String text() {
+            return "reload to generation " + generation + " failed: " + why + "; rolling back " + replaced
+                    + (replaced == 1 ? " slot" : " slots") + quoted(lastLines);
+        }
+
+        @Override
+        public boolean isTrouble() {
+            return true;
+        }
+    }
+
+    /** The cluster has more or fewer slots. */
+    record Scaled(int from, int to) implements ClusterEvent {
+        @Override
+        public String text() {
+            return "scaled from " + from + " to " + to + (to == 1 ? " worker" : " workers");
+        }
+    }
+
+    /** Every slot is given up; the ports stay open. */
+    record NoWorkerLeft() implements ClusterEvent {
+        @Override
+        public String text() {
+            return "no worker is left: clients wait until a reload brings one";
         }
 
         @Override

@@ -5,6 +5,7 @@
 package io.drover.balancer.handoff;
 
 import io.drover.balancer.dispatch.ConnectionSink;
+import io.drover.balancer.dispatch.Descriptors;
 import io.drover.balancer.dispatch.Forwarding;
 import io.drover.balancer.dispatch.WorkerDirectory;
 import io.drover.balancer.dispatch.WorkerLoad;
@@ -94,6 +95,16 @@ public final class HandoffForwarding implements Forwarding {
     public void publish(WorkerDirectory published, Runnable done) {
         directory = published;
         onAcceptor(sink -> sink.publish(published), done);
+    }
+
+    @Override
+    public void hand(WorkerLoad worker, int fd) {
+        List<HandoffSink> all = List.copyOf(sinks.values());
+        acceptor.execute(() -> {
+            if (all.stream().noneMatch(sink -> sink.hand(worker, fd))) {
+                Descriptors.close(fd);
+            }
+        });
     }
 
     @Override

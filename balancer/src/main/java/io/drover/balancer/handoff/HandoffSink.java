@@ -137,6 +137,12 @@ public final class HandoffSink implements ConnectionSink {
         return lane;
     }
 
+    /** Gives a worker a connection; returns false where it can't be, and the connection is still the caller's. */
+    boolean hand(WorkerLoad worker, int fd) {
+        Lane lane = accepting.get(worker.workerId());
+        return lane != null && lane.send(fd);
+    }
+
     /** Gives others what a worker has not read; its lane stays, for when it reads again. */
     void relieve(WorkerLoad worker) {
         Lane lane = lanes.get(worker.workerId());

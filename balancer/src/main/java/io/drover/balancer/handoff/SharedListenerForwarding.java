@@ -63,6 +63,12 @@ public final class SharedListenerForwarding implements Forwarding {
     }
 
     @Override
+    public void hand(WorkerLoad worker, int fd) {
+        // The configuration does not allow it with this policy.
+        throw new UnsupportedOperationException("no connection can be handed to a certain worker");
+    }
+
+    @Override
     public void relieve(WorkerLoad worker) {
         // It was given nothing.
     }

@@ -4,24 +4,30 @@
  */
 package io.drover.balancer.supervisor;
 
+import io.drover.balancer.events.ClusterEvent.CanaryServing;
 import io.drover.balancer.events.ClusterEvent.ReloadFailed;
 import io.drover.balancer.events.ClusterEvent.ReloadFinished;
+import io.drover.balancer.events.ClusterEvent.ReloadRollingBack;
 import io.drover.balancer.events.ClusterEvent.ReloadStarted;
 import io.drover.balancer.events.ClusterListener;
+import io.drover.core.config.BackendJar;
+import io.drover.core.config.ClusterConfig;
 import io.drover.core.lifecycle.WorkerState;
 import io.drover.core.time.NanoClock;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Queue;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Replaces every worker by one of the next generation, one slot at a time: the new one must be ready before the old one
- * gets no more connections, and the old one must be gone before the next slot's turn. If a new worker fails, the reload
- * ends there, and what has not been replaced serves on.
+ * gets no more connections, and the old one must be gone before the next slot's turn. The first new one is the canary,
+ * and may be watched for a while. If a new worker fails before the end, all slots get their old generation back.
  *
  * <p>Threading: owned by the supervisor thread.
  */
@@ -30,14 +36,17 @@ final class RollingReload {
     private final WorkerTable workers;
     private final ClusterListener events;
     private final NanoClock clock;
+    private final ClusterConfig config;
     private @Nullable Run run;
     private int lastGeneration = 1;
 
-    /** A reload under way. */
+    /** A reload under way, or on its way back. */
     private static final class Run {
         final int generation;
         final long startedNs;
-        final Queue<Slot> toDo;
+        final Deque<Slot> toDo;
+        final Deque<Slot> done = new ArrayDeque<>();
+        final Map<Slot, Integer> generationBefore = new HashMap<>();
         final CompletableFuture<ReloadOutcome> outcome = new CompletableFuture<>();
 
         @Nullable
@@ -46,29 +55,51 @@ final class RollingReload {
         @Nullable
         WorkerHandle retiring;
 
-        int replacedCount;
+        boolean canaryIsWatched;
+        long canaryUntilNs;
+
+        /** Why it rolls back; null while it goes forward. */
+        @Nullable
+        String failure;
+
+        List<String> lastLines = List.of();
 
         Run(int generation, long startedNs, List<Slot> slots) {
             this.generation = generation;
             this.startedNs = startedNs;
             this.toDo = new ArrayDeque<>(slots);
+            slots.forEach(slot -> generationBefore.put(slot, slot.generation()));
+        }
+
+        boolean isRollingBack() {
+            return failure != null;
+        }
+
+        /** Returns what a slot is to get. */
+        int generationFor(Slot slot) {
+            return isRollingBack() ? generationBefore.getOrDefault(slot, generation) : generation;
         }
     }
 
-    RollingReload(Supervisor supervisor, WorkerTable workers, ClusterListener events, NanoClock clock) {
+    RollingReload(
+            Supervisor supervisor, WorkerTable workers, ClusterListener events, NanoClock clock, ClusterConfig config) {
         this.supervisor = supervisor;
         this.workers = workers;
         this.events = events;
         this.clock = clock;
+        this.config = config;
+    }
+
+    boolean isUnderWay() {
+        return run != null;
     }
 
     CompletableFuture<ReloadOutcome> begin() {
         int generation = lastGeneration + 1;
-        if (run != null) {
-            return refuse(generation, "a reload to generation " + run.generation + " is under way");
-        }
-        if (!workers.everySlotIsInRotation() && !supervisor.isSettled()) {
-            return refuse(generation, "the cluster is still starting");
+        String refusal = refusal();
+        if (refusal != null) {
+            events.onEvent(new ReloadFailed(generation, 0, refusal, List.of()));
+            return CompletableFuture.completedFuture(new ReloadOutcome(generation, refusal));
         }
         Run begun = new Run(generation, clock.nanoTime(), workers.slots());
         run = begun;
@@ -78,67 +109,128 @@ final class RollingReload {
         return begun.outcome;
     }
 
-    private CompletableFuture<ReloadOutcome> refuse(int generation, String why) {
-        events.onEvent(new ReloadFailed(generation, 0, why, List.of()));
-        return CompletableFuture.completedFuture(new ReloadOutcome(generation, why));
+    private @Nullable String refusal() {
+        if (run != null) {
+            return "a reload to generation " + run.generation + " is under way";
+        }
+        if (!workers.everySlotIsInRotation() && !supervisor.isSettled()) {
+            return "the cluster is still starting";
+        }
+        String expected = BackendJar.expectedInstead(config.backend());
+        return expected == null ? null : "backend: " + config.backend() + " (expected: " + expected + ")";
     }
 
     /** Takes the next step where it is due. */
     void advance() {
         Run now = run;
-        if (now == null || now.replacement != null) {
+        if (now == null) {
             return;
         }
-        if (now.retiring != null && !now.retiring.is(WorkerState.EXITED)) {
+        if (now.canaryIsWatched && now.replacement != null) {
+            if (clock.nanoTime() - now.canaryUntilNs >= 0) {
+                now.canaryIsWatched = false;
+                promote(now, now.replacement);
+            }
+            return;
+        }
+        if (now.replacement != null || (now.retiring != null && !now.retiring.is(WorkerState.EXITED))) {
             return;
         }
         now.retiring = null;
         Slot next = now.toDo.poll();
         if (next == null) {
-            run = null;
-            events.onEvent(new ReloadFinished(now.generation, Duration.ofNanos(clock.nanoTime() - now.startedNs)));
-            now.outcome.complete(new ReloadOutcome(now.generation, null));
-            return;
-        }
-        try {
-            now.replacement = supervisor.startReplacement(next, now.generation);
-        } catch (IOException e) {
-            fail("slot " + next.index() + ": no process could be started: " + e.getMessage(), List.of());
+            finish(now);
+        } else if (now.isRollingBack() && next.current() == null) {
+            // Its worker has died meanwhile: whatever is started there next is of the old generation.
+            next.generation(now.generationFor(next));
+            next.revive();
+        } else {
+            start(now, next);
         }
     }
 
-    /** A worker has become ready; returns whether it was the one waited for. */
-    boolean onReady(WorkerHandle worker) {
+    private void start(Run now, Slot slot) {
+        try {
+            now.replacement = supervisor.startReplacement(slot, now.generationFor(slot));
+        } catch (IOException e) {
+            fail("slot " + slot.index() + ": no process could be started: " + e.getMessage(), List.of());
+        }
+    }
+
+    private void finish(Run now) {
+        run = null;
+        if (now.isRollingBack()) {
+            events.onEvent(new ReloadFailed(now.generation, 0, String.valueOf(now.failure), now.lastLines));
+        } else {
+            events.onEvent(new ReloadFinished(now.generation, Duration.ofNanos(clock.nanoTime() - now.startedNs)));
+        }
+        now.outcome.complete(new ReloadOutcome(now.generation, now.failure));
+    }
+
+    /** A worker has become ready; where it is the one waited for, its slot's old one goes. */
+    void onReady(WorkerHandle worker) {
         Run now = run;
         if (now == null || worker != now.replacement) {
-            return false;
+            return;
         }
+        Duration window = config.reload().canaryWindow();
+        boolean isCanary = now.done.isEmpty() && !now.isRollingBack();
+        if (isCanary && !window.isZero()) {
+            now.canaryIsWatched = true;
+            now.canaryUntilNs = clock.nanoTime() + window.toNanos();
+            events.onEvent(new CanaryServing(worker.name(), window));
+        } else {
+            promote(now, worker);
+        }
+    }
+
+    private void promote(Run now, WorkerHandle worker) {
         Slot slot = workers.slotOf(worker);
         WorkerHandle old = slot.current();
         slot.promote();
-        slot.generation(now.generation);
+        slot.generation(worker.generation());
         slot.revive();
         now.replacement = null;
-        now.replacedCount++;
+        now.done.push(slot);
         now.retiring = old;
         if (old != null) {
             supervisor.drain(old, "replaced by worker " + worker.workerId());
         }
-        return true;
     }
 
-    /** A worker has ended; if it was the replacement, so has the reload. */
+    /** A worker has ended; if the reload had brought it, the reload has failed. */
     void onExit(WorkerHandle worker, String why) {
-        if (run != null && worker == run.replacement) {
+        Run now = run;
+        if (now == null) {
+            return;
+        }
+        boolean isNewInItsSlot = !now.isRollingBack() && worker.generation() == now.generation;
+        if (worker == now.replacement || isNewInItsSlot) {
             fail(why, worker.output().lastLines());
         }
     }
 
     private void fail(String why, List<String> lastLines) {
         Run failed = run;
-        if (failed != null) {
-            events.onEvent(new ReloadFailed(failed.generation, failed.replacedCount, why, lastLines));
+        if (failed == null) {
+            return;
+        }
+        failed.replacement = null;
+        failed.canaryIsWatched = false;
+        if (failed.isRollingBack()) {
+            events.onEvent(new ReloadFailed(
+                    failed.generation, failed.toDo.size() + 1, failed.failure + "; rolling back: " + why, lastLines));
+            abandon(String.valueOf(failed.failure));
+        } else if (failed.done.isEmpty()) {
+            events.onEvent(new ReloadFailed(failed.generation, 0, why, lastLines));
             abandon(why);
+        } else {
+            events.onEvent(new ReloadRollingBack(failed.generation, failed.done.size(), why, lastLines));
+            failed.failure = why;
+            failed.lastLines = lastLines;
+            failed.toDo.clear();
+            failed.toDo.addAll(failed.done);
+            failed.done.clear();
         }
     }
 

@@ -20,6 +20,7 @@ final class Slot {
     private int generation = 1;
     private long notBeforeNs;
     private boolean givenUp;
+    private boolean retired;
 
     Slot(int index, RestartBackoff backoff, long nowNs) {
         this.index = index;
@@ -79,7 +80,23 @@ final class Slot {
     }
 
     boolean mayStart(long nowNs) {
-        return current == null && !givenUp && nowNs - notBeforeNs >= 0;
+        return current == null && !givenUp && !retired && nowNs - notBeforeNs >= 0;
+    }
+
+    /** The cluster has fewer slots now: nobody follows the worker that is here. */
+    void retire() {
+        retired = true;
+    }
+
+    boolean isRetired() {
+        return retired;
+    }
+
+    /** The cluster has more slots again, this one among them. */
+    void enlist(long nowNs) {
+        retired = false;
+        givenUp = false;
+        notBeforeNs = nowNs;
     }
 
     void giveUp() {

@@ -4,6 +4,7 @@
  */
 package io.drover.balancer.supervisor;
 
+import io.drover.balancer.events.ClusterEvent.NoWorkerLeft;
 import io.drover.balancer.events.ClusterEvent.RestartScheduled;
 import io.drover.balancer.events.ClusterEvent.SlotGivenUp;
 import io.drover.balancer.events.ClusterEvent.StartFailed;
@@ -28,13 +29,20 @@ final class SlotRestarts {
     /** Starting a JVM takes seconds of a core: more at a time would only starve the workers that serve. */
     private final int maxConcurrentStarts = Runtime.getRuntime().availableProcessors();
 
+    private final boolean keepListening;
     private boolean everReady;
 
-    SlotRestarts(Supervisor supervisor, WorkerTable workers, ClusterListener events, NanoClock clock) {
+    SlotRestarts(
+            Supervisor supervisor,
+            WorkerTable workers,
+            ClusterListener events,
+            NanoClock clock,
+            boolean keepListening) {
         this.supervisor = supervisor;
         this.workers = workers;
         this.events = events;
         this.clock = clock;
+        this.keepListening = keepListening;
     }
 
     /** Starts a worker for every empty slot whose time has come. */
@@ -63,7 +71,7 @@ final class SlotRestarts {
 
     void onCrash(Slot slot, String why, List<String> lastLines) {
         ClusterEnd failure = new ClusterEnd("slot " + slot.index() + ": " + why, lastLines);
-        if (!everReady) {
+        if (!everReady && !keepListening) {
             // An app that can't even start once is broken or set up wrongly: no restart would mend it.
             supervisor.end("the application does not start", failure);
             return;
@@ -82,9 +90,19 @@ final class SlotRestarts {
         events.onEvent(new RestartScheduled(slot.index(), delay, backoff.crashes()));
     }
 
-    /** Ends the cluster when every slot is given up, and no reload is about to bring one back. */
+    /** Tells whether every slot is given up, and no reload is about to bring one back. */
+    boolean isNothingLeft() {
+        return workers.slots().stream().allMatch(slot -> slot.isGivenUp() && slot.replacement() == null);
+    }
+
+    /** Ends the cluster where nothing is left of it, or waits for a reload where the user wants that. */
     void endIfNothingIsLeft(ClusterEnd failure) {
-        if (workers.slots().stream().allMatch(slot -> slot.isGivenUp() && slot.replacement() == null)) {
+        if (!isNothingLeft()) {
+            return;
+        }
+        if (keepListening) {
+            events.onEvent(new NoWorkerLeft());
+        } else {
             supervisor.end("no worker is left", failure);
         }
     }

@@ -8,9 +8,8 @@ import io.drover.balancer.control.SessionEvents;
 import io.drover.balancer.dispatch.Forwarding;
 import io.drover.balancer.events.ClusterEvent.ClusterReady;
 import io.drover.balancer.events.ClusterEvent.ClusterStarting;
-import io.drover.balancer.events.ClusterEvent.ClusterStopping;
-import io.drover.balancer.events.ClusterEvent.WorkerDraining;
 import io.drover.balancer.events.ClusterEvent.WorkerExited;
+import io.drover.balancer.events.ClusterEvent.WorkerKilled;
 import io.drover.balancer.events.ClusterEvent.WorkerReady;
 import io.drover.balancer.events.ClusterEvent.WorkerStarted;
 import io.drover.balancer.events.ClusterListener;
@@ -18,7 +17,6 @@ import io.drover.balancer.listener.Acceptors;
 import io.drover.balancer.listener.ListenerTable;
 import io.drover.core.config.ClusterConfig;
 import io.drover.core.control.ControlFrameLayout;
-import io.drover.core.control.ControlMessage.Drain;
 import io.drover.core.control.ControlMessage.Welcome;
 import io.drover.core.lifecycle.WorkerState;
 import io.drover.core.time.NanoClock;
@@ -46,9 +44,6 @@ public final class Supervisor {
 
     static final int TICK_MS = 100;
 
-    /** A process that dies closes its connections first and is reaped a moment later. */
-    private static final int SESSION_GRACE_MS = 1000;
-
     private final ClusterConfig config;
     private final EventLoop loop;
     private final WorkerFactory factory;
@@ -64,12 +59,13 @@ public final class Supervisor {
     private final StalledWorkers stalled;
     private final SlotRestarts restarts;
     private final RollingReload reload;
-    private final CompletableFuture<ClusterEnd> ended = new CompletableFuture<>();
+    private final Scaling scaling;
+    private final ClusterEnding ending;
+    private final WorkerDrains drains;
+    private final @Nullable Probes probes;
+    private final SplittableRandom random = new SplittableRandom();
 
     private boolean settled;
-    private boolean listenersClosed;
-    private long endingSinceNs;
-    private @Nullable ClusterEnd ending;
 
     public Supervisor(
             ClusterConfig config,
@@ -89,11 +85,19 @@ public final class Supervisor {
         this.events = events;
         this.clock = clock;
         this.startedNs = clock.nanoTime();
-        this.timeouts = new WorkerTimeouts(config.life(), TICK_MS, events);
+        this.timeouts = new WorkerTimeouts(config.life(), config.logDirectory(), TICK_MS, events);
         this.stalled =
                 new StalledWorkers(workers, forwarding, events, config.life().intakeTimeout(), TICK_MS);
-        this.restarts = new SlotRestarts(this, workers, events, clock);
-        this.reload = new RollingReload(this, workers, events, clock);
+        this.restarts =
+                new SlotRestarts(this, workers, events, clock, config.life().keepListening());
+        this.reload = new RollingReload(this, workers, events, clock, config);
+        this.scaling = new Scaling(this, workers, this::newSlot, events, clock);
+        int drainTimeoutMs = (int) config.life().drainTimeout().toMillis();
+        // A part of the drain timeout, so that the workers have the rest for what they are given.
+        this.ending = new ClusterEnding(loop, acceptors, listeners, workers, events, clock, drainTimeoutMs / 4);
+        this.drains = new WorkerDrains(loop, workers, forwarding, ending, events, clock, drainTimeoutMs);
+        String probe = config.reload().probe();
+        this.probes = probe == null ? null : new Probes(probe, forwarding, loop, this::onProven, this::onUnfit);
     }
 
     /** Returns what is to be told of the workers' messages. */
@@ -123,25 +127,28 @@ public final class Supervisor {
                     config.policy(),
                     config.forward().key(),
                     ProcessHandle.current().pid()));
-            SplittableRandom random = new SplittableRandom();
             for (int index = 0; index < config.workers(); index++) {
-                RestartBackoff backoff = new RestartBackoff(
-                        config.life().maxRestarts(), config.life().restartWindow(), random.split());
-                workers.addSlot(new Slot(index, backoff, clock.nanoTime()));
+                workers.addSlot(newSlot(index));
             }
             loop.scheduleWithFixedDelay(this::tick, 0, TICK_MS, TimeUnit.MILLISECONDS);
         });
     }
 
+    private Slot newSlot(int index) {
+        RestartBackoff backoff =
+                new RestartBackoff(config.life().maxRestarts(), config.life().restartWindow(), random.split());
+        return new Slot(index, backoff, clock.nanoTime());
+    }
+
     /** Replaces all workers, one slot at a time. */
     public CompletableFuture<ReloadOutcome> requestReload() {
         CompletableFuture<ReloadOutcome> outcome = new CompletableFuture<>();
-        if (ended.isDone()) {
+        if (ended().isDone()) {
             outcome.complete(new ReloadOutcome(0, "the cluster has ended"));
             return outcome;
         }
         loop.execute(() -> {
-            if (ending != null) {
+            if (ending.hasBegun()) {
                 outcome.complete(new ReloadOutcome(0, "the cluster is stopping"));
             } else {
                 reload.begin().thenAccept(outcome::complete);
@@ -150,16 +157,69 @@ public final class Supervisor {
         return outcome;
     }
 
+    /**
+     * Changes how many workers there are.
+     *
+     * @param count how many, or how many more or fewer
+     * @param relative whether count is a difference
+     */
+    public CompletableFuture<ScaleOutcome> requestScale(int count, boolean relative) {
+        CompletableFuture<ScaleOutcome> outcome = new CompletableFuture<>();
+        if (ended().isDone()) {
+            outcome.complete(new ScaleOutcome(0, "the cluster has ended"));
+            return outcome;
+        }
+        loop.execute(() -> outcome.complete(scale(count, relative)));
+        return outcome;
+    }
+
+    private ScaleOutcome scale(int count, boolean relative) {
+        int now = workers.slots().size();
+        if (ending.hasBegun()) {
+            return new ScaleOutcome(now, "the cluster is stopping");
+        }
+        if (reload.isUnderWay()) {
+            return new ScaleOutcome(now, "a reload is under way");
+        }
+        return scaling.scaleTo(relative ? now + count : count);
+    }
+
+    /** Drains the worker of a slot, which another follows; done with why that can't be, or with null. */
+    public CompletableFuture<@Nullable String> requestDrain(int slot) {
+        CompletableFuture<@Nullable String> outcome = new CompletableFuture<>();
+        loop.execute(() -> {
+            WorkerHandle worker = workers.slots().stream()
+                    .filter(candidate -> candidate.index() == slot)
+                    .map(Slot::current)
+                    .findFirst()
+                    .orElse(null);
+            if (worker == null || !worker.is(WorkerState.READY)) {
+                outcome.complete("slot: " + slot + " (expected: one with a ready worker)");
+            } else {
+                drain(worker, "as asked");
+                outcome.complete(null);
+            }
+        });
+        return outcome;
+    }
+
+    /** Looks at the workers and listeners, on the supervisor thread. */
+    public CompletableFuture<ClusterStatus> requestStatus(String name) {
+        CompletableFuture<ClusterStatus> status = new CompletableFuture<>();
+        loop.execute(() -> status.complete(ClusterStatus.of(name, config, workers, listeners, clock.nanoTime())));
+        return status;
+    }
+
     /** Drains all workers and ends. */
     public void requestStop(String why) {
-        if (!ended.isDone()) {
+        if (!ended().isDone()) {
             loop.execute(() -> end(why, new ClusterEnd(null, List.of())));
         }
     }
 
     /** Kills all workers and ends. */
     public void requestKill(String why) {
-        if (ended.isDone()) {
+        if (ended().isDone()) {
             return;
         }
         loop.execute(() -> {
@@ -170,7 +230,7 @@ public final class Supervisor {
 
     /** Done when every worker is gone. */
     public CompletableFuture<ClusterEnd> ended() {
-        return ended.copy();
+        return ending.ended().copy();
     }
 
     /** Does what is due by now. */
@@ -189,7 +249,7 @@ public final class Supervisor {
             timeouts.check(worker, nowNs);
             stalled.check(worker);
         });
-        if (ending == null) {
+        if (!ending.hasBegun()) {
             restarts.startDue(nowNs);
             reload.advance();
         }
@@ -214,17 +274,31 @@ public final class Supervisor {
 
     /** Tells whether a worker may have listeners: not when it, or the whole cluster, is about to end. */
     boolean mayListen(WorkerHandle worker) {
-        return ending == null && worker.state().canBecome(WorkerState.DRAINING);
+        return !ending.hasBegun() && worker.state().canBecome(WorkerState.DRAINING);
     }
 
     void onReady(WorkerHandle worker) {
         if (!worker.is(WorkerState.STARTING)) {
             return;
         }
+        if (probes == null) {
+            onProven(worker);
+        } else if (!worker.beginProof()) {
+            probes.begin(worker);
+        }
+    }
+
+    private void onProven(WorkerHandle worker) {
         worker.becomeReady();
         restarts.onReady();
         Duration age = Duration.ofNanos(worker.ageNs(clock.nanoTime()));
         forwarding.publish(workers.directory(), () -> onInRotation(worker, age));
+    }
+
+    private void onUnfit(WorkerHandle worker, String why) {
+        if (worker.kill(why)) {
+            events.onEvent(new WorkerKilled(worker.name(), why));
+        }
     }
 
     /**
@@ -251,7 +325,7 @@ public final class Supervisor {
 
     void onLeaving(WorkerHandle worker) {
         worker.leavesByItself();
-        drain(worker, "it is ending by itself");
+        drains.begin(worker, "it is ending by itself");
     }
 
     void onDrained(WorkerHandle worker) {
@@ -262,58 +336,13 @@ public final class Supervisor {
         }
     }
 
-    /** Mostly the first sign that a worker has died, so what it has not read is taken back without waiting for more. */
     void onSessionClosed(WorkerHandle worker) {
-        if (!worker.state().canBecome(WorkerState.DRAINING)) {
-            return;
-        }
-        worker.sessionLost();
-        worker.becomeDraining(clock.nanoTime());
-        publish();
-        forwarding.withdraw(worker.load(), () -> {});
-        Runnable endIt = () -> {
-            if (worker.is(WorkerState.DRAINING)) {
-                worker.failWith("closed its control connection");
-                events.onEvent(new WorkerDraining(worker.name(), "its control connection has ended"));
-                worker.terminate();
-            }
-        };
-        loop.schedule(endIt, SESSION_GRACE_MS, TimeUnit.MILLISECONDS);
+        drains.onSessionClosed(worker);
     }
 
     /** Takes a worker out of rotation, takes back what it has not read, and has it finish the rest. */
     void drain(WorkerHandle worker, String why) {
-        if (!worker.state().canBecome(WorkerState.DRAINING)) {
-            return;
-        }
-        // At the end of the cluster all share one deadline, which began with the order to stop.
-        worker.becomeDraining(ending == null ? clock.nanoTime() : endingSinceNs);
-        events.onEvent(new WorkerDraining(worker.name(), why));
-        publish();
-        Runnable order = () -> {
-            if (worker.hasSession()) {
-                worker.send(new Drain(drainTimeoutOfWorkerMs(worker)));
-            } else {
-                worker.terminate();
-            }
-        };
-        if (ending == null) {
-            forwarding.withdraw(worker.load(), order);
-        } else {
-            forwarding.dismiss(worker.load(), order);
-        }
-    }
-
-    /** A little less than is left of the whole: the JVM must end in time too. */
-    private int drainTimeoutOfWorkerMs(WorkerHandle worker) {
-        long wholeMs = config.life().drainTimeout().toMillis();
-        long leftMs = wholeMs - TimeUnit.NANOSECONDS.toMillis(worker.drainingForNs(clock.nanoTime()));
-        return (int) Math.max(0, leftMs - Math.min(1000, wholeMs / 5));
-    }
-
-    /** A part of the drain timeout, so that the workers have the rest for what they are given. */
-    private int queueGraceMs() {
-        return (int) config.life().drainTimeout().toMillis() / 4;
+        drains.begin(worker, why);
     }
 
     /** The process is gone: first of all, its connections that it has not read. */
@@ -324,14 +353,14 @@ public final class Supervisor {
     }
 
     private void onExit(WorkerHandle worker, ExitStatus status) {
-        boolean expected = ending != null || worker.wasMeantToEnd(status);
+        boolean expected = ending.hasBegun() || worker.wasMeantToEnd(status);
         String how = worker.explain(status);
         workers.remove(worker);
         events.onEvent(new WorkerExited(worker.name(), how, expected));
-        if (ending == null) {
+        if (!ending.hasBegun()) {
             slotLost(worker, how, expected);
         }
-        completeIfOver();
+        ending.completeIfOver();
     }
 
     private void slotLost(WorkerHandle worker, String how, boolean expected) {
@@ -356,27 +385,12 @@ public final class Supervisor {
 
     /** Ends the cluster; the first reason stays. */
     void end(String why, ClusterEnd with) {
-        if (ending != null) {
-            return;
+        if (ending.begin(why, with, this::drainAll)) {
+            reload.abandon("the cluster is stopping");
         }
-        ending = with;
-        endingSinceNs = clock.nanoTime();
-        events.onEvent(new ClusterStopping(why));
-        reload.abandon("the cluster is stopping");
-        // First what the kernel has queued goes to workers, then nobody can connect, then they drain.
-        acceptors.requestStop(queueGraceMs()).thenRun(() -> loop.execute(this::drainAll));
     }
 
     private void drainAll() {
-        listeners.closeAll();
-        listenersClosed = true;
         workers.live().forEach(worker -> drain(worker, "the cluster is stopping"));
-        completeIfOver();
-    }
-
-    private void completeIfOver() {
-        if (ending != null && listenersClosed && workers.live().isEmpty()) {
-            ended.complete(ending);
-        }
     }
 }

@@ -10,6 +10,7 @@ import io.drover.balancer.events.ClusterEvent.WorkerName;
 import io.drover.core.control.ControlMessage;
 import io.drover.core.control.WorkerEnvironment;
 import io.drover.core.lifecycle.WorkerState;
+import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,8 @@ final class WorkerHandle {
     private boolean killSent;
     private @Nullable String listenFailure;
     private int progressReports;
+    private boolean dumped;
+    private boolean proving;
 
     WorkerHandle(WorkerEnvironment environment, Process process, WorkerOutput output, WorkerLoad load, long startedNs) {
         this.environment = environment;
@@ -118,6 +121,13 @@ final class WorkerHandle {
     void becomeReady() {
         become(WorkerState.READY);
         listenFailure = null;
+    }
+
+    /** It says it is ready and has to prove it; returns whether it has been asked already. */
+    boolean beginProof() {
+        boolean begun = proving;
+        proving = true;
+        return begun;
     }
 
     /** Its being ready has reached the acceptors: connections come to it. */
@@ -279,6 +289,21 @@ final class WorkerHandle {
                 .thenCompose(nothing ->
                         output.ended().copy().completeOnTimeout(null, OUTPUT_GRACE_MS, TimeUnit.MILLISECONDS))
                 .thenRun(() -> ended.accept(new ExitStatus(process.exitValue())));
+    }
+
+    /** Has its JVM print its threads, once for each time it hangs, and keeps them in a file. */
+    void dumpThreads(Path file) {
+        dumped = true;
+        output.copyTo(file);
+        ThreadDump.request(process.pid());
+    }
+
+    boolean isDumped() {
+        return dumped;
+    }
+
+    void hangIsOver() {
+        dumped = false;
     }
 
     int progressReports() {

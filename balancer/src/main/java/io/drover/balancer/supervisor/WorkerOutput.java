@@ -4,12 +4,19 @@
  */
 package io.drover.balancer.supervisor;
 
+import io.netty.util.internal.logging.InternalLogger;
+import io.netty.util.internal.logging.InternalLoggerFactory;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one worker prints: passed on line by line, its last lines kept.
@@ -17,6 +24,8 @@ import java.util.concurrent.CompletableFuture;
  * <p>Threading: one thread for each of its two streams, which end when the worker has; safe from any thread.
  */
 final class WorkerOutput {
+    private static final InternalLogger LOG = InternalLoggerFactory.getInstance(WorkerOutput.class);
+
     private static final int BUFFER_BYTES = 8 * 1024;
 
     /** A longer line is passed on in pieces: a worker that never ends its line must not fill our memory. */
@@ -24,6 +33,7 @@ final class WorkerOutput {
 
     private final LogTail tail = new LogTail();
     private final CompletableFuture<Void> ended;
+    private volatile @Nullable Path copy; // written by the supervisor thread, read by those of the streams
 
     WorkerOutput(Process process, int slot, OutputSink sink) {
         CompletableFuture<Void> out = new CompletableFuture<>();
@@ -50,6 +60,11 @@ final class WorkerOutput {
     /** Done when both streams have ended. A process that the worker started can hold them open past its own end. */
     CompletableFuture<Void> ended() {
         return ended;
+    }
+
+    /** Writes what comes on standard output from now on into a file as well. */
+    void copyTo(Path file) {
+        copy = file;
     }
 
     List<String> lastLines() {
@@ -83,5 +98,18 @@ final class WorkerOutput {
         line.reset();
         tail.add(new String(bytes, StandardCharsets.UTF_8));
         sink.onLine(slot, isError, bytes);
+        Path file = copy;
+        if (file != null && !isError) {
+            append(bytes, file);
+        }
+    }
+
+    private static void append(byte[] line, Path file) {
+        try (OutputStream out = Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+            out.write(line);
+            out.write('\n');
+        } catch (IOException e) {
+            LOG.warn("{} can't be written: {}", file, e.getMessage());
+        }
     }
 }

@@ -27,8 +27,15 @@ final class WorkerTable {
         slots.add(slot);
     }
 
+    /** Returns the slots that are to have a worker. */
     List<Slot> slots() {
-        return slots;
+        return slots.stream().filter(slot -> !slot.isRetired()).toList();
+    }
+
+    /** Returns the slot with that index, which the cluster had before it was scaled down; or null. */
+    @Nullable
+    Slot retiredSlot(int index) {
+        return index < slots.size() ? slots.get(index) : null;
     }
 
     Slot slotOf(WorkerHandle worker) {
@@ -62,7 +69,7 @@ final class WorkerTable {
     }
 
     boolean everySlotIsInRotation() {
-        return slots.stream().allMatch(slot -> {
+        return slots().stream().allMatch(slot -> {
             WorkerHandle current = slot.current();
             return current != null && current.isInRotation();
         });

@@ -4,10 +4,12 @@
  */
 package io.drover.balancer.supervisor;
 
+import io.drover.balancer.events.ClusterEvent.WorkerHung;
 import io.drover.balancer.events.ClusterEvent.WorkerKilled;
 import io.drover.balancer.events.ClusterEvent.WorkerStillStarting;
 import io.drover.balancer.events.ClusterListener;
 import io.drover.core.config.ClusterConfig;
+import java.nio.file.Path;
 import java.time.Duration;
 
 /**
@@ -21,12 +23,17 @@ final class WorkerTimeouts {
     /** For the app to end by itself once its connections are done; then it gets a SIGTERM. */
     private static final Duration GRACE_AFTER_DRAIN = Duration.ofSeconds(2);
 
+    /** For a JVM to print its threads. */
+    private static final int DUMP_MS = 1_000;
+
     private final ClusterConfig.Life life;
+    private final Path dumpDirectory;
     private final int tickMs;
     private final ClusterListener events;
 
-    WorkerTimeouts(ClusterConfig.Life life, int tickMs, ClusterListener events) {
+    WorkerTimeouts(ClusterConfig.Life life, Path dumpDirectory, int tickMs, ClusterListener events) {
         this.life = life;
+        this.dumpDirectory = dumpDirectory;
         this.tickMs = tickMs;
         this.events = events;
     }
@@ -70,8 +77,15 @@ final class WorkerTimeouts {
 
     private void checkHeartbeat(WorkerHandle worker) {
         long stillForMs = worker.pulse().look(tickMs);
-        if (stillForMs > life.heartbeatTimeout().toMillis()) {
+        long allowedMs = life.heartbeatTimeout().toMillis();
+        if (stillForMs > allowedMs && !worker.isDumped()) {
+            Path dump = dumpDirectory.resolve("drover-worker-" + worker.name().pid() + "-threads.txt");
+            worker.dumpThreads(dump);
+            events.onEvent(new WorkerHung(worker.name(), life.heartbeatTimeout(), dump.toString()));
+        } else if (stillForMs > allowedMs + DUMP_MS) {
             kill(worker, "its event loops have stood still for " + shown(life.heartbeatTimeout()));
+        } else if (stillForMs == 0) {
+            worker.hangIsOver();
         }
     }
 

@@ -14,11 +14,11 @@ import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /** Tells whether a file can be started with {@code java -jar}. */
-final class BackendJar {
+public final class BackendJar {
     private BackendJar() {}
 
     /** Returns what a usable file would be where this one is not, or null where it is. */
-    static @Nullable String expectedInstead(Path path) {
+    public static @Nullable String expectedInstead(Path path) {
         if (!Files.exists(path)) {
             return "an existing jar file";
         }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All of a cluster's configuration, checked. Made by {@link ConfigLoader}, or for embedding by {@link #builder}.
@@ -21,6 +22,8 @@ import java.util.Map;
  * @param forward how connections get to workers
  * @param listen the only addresses to share; empty for all
  * @param life timeouts and restarts
+ * @param reload what a new worker has to prove
+ * @param logDirectory where dumps of hung workers go: exists; default the temp folder
  * @param jvm how worker JVMs are started
  */
 public record ClusterConfig(
@@ -33,6 +36,8 @@ public record ClusterConfig(
         Forward forward,
         List<ListenAddress> listen,
         Life life,
+        Reload reload,
+        Path logDirectory,
         Jvm jvm) {
 
     public ClusterConfig {
@@ -50,6 +55,7 @@ public record ClusterConfig(
      * @param heartbeatTimeout how long event loops may stand still, at least 1 s; default 10 s
      * @param maxRestarts crashes of one slot within the window that are made good, 0 or more; default 5
      * @param restartWindow the window, above 0; default 60 s
+     * @param keepListening whether the cluster goes on when no worker is left; default false
      */
     public record Life(
             boolean waitReady,
@@ -58,7 +64,16 @@ public record ClusterConfig(
             Duration intakeTimeout,
             Duration heartbeatTimeout,
             int maxRestarts,
-            Duration restartWindow) {}
+            Duration restartWindow,
+            boolean keepListening) {}
+
+    /**
+     * What a new worker has to prove.
+     *
+     * @param probe path of the request it has to answer, or null for none, the default
+     * @param canaryWindow how long the first worker of a reload is watched before any is replaced; default 0
+     */
+    public record Reload(@Nullable String probe, Duration canaryWindow) {}
 
     /**
      * The command line and environment of a worker's JVM.

@@ -26,6 +26,9 @@ public final class ConfigLoader {
     private static final Pattern NOT_OF_A_NAME = Pattern.compile("[^A-Za-z0-9._-]");
     private static final int LONGEST_NAME = 40;
 
+    /** An absolute path and a query of a request target, RFC 9112 section 3.2.1. */
+    private static final Pattern PROBE = Pattern.compile("/[!-~]{0,1000}");
+
     /** Less would mistake a busy machine for a worker that stands still. */
     private static final Duration SHORTEST_INTAKE_TIMEOUT = Duration.ofMillis(200);
 
@@ -76,6 +79,8 @@ public final class ConfigLoader {
                 forward(),
                 listen(),
                 life(),
+                reload(),
+                logDirectory(),
                 new ClusterConfig.Jvm(java(), jvmArguments, environment(), appArguments, agent(), debugPort(workers)));
         if (!settings.violations().isEmpty()) {
             throw new ConfigException(settings.violations());
@@ -225,7 +230,33 @@ public final class ConfigLoader {
                 settings.duration(Setting.INTAKE_TIMEOUT, SHORTEST_INTAKE_TIMEOUT),
                 settings.duration(Setting.HEARTBEAT_TIMEOUT, Duration.ofSeconds(1)),
                 settings.number(Setting.MAX_RESTARTS, 0, 1_000_000),
-                settings.duration(Setting.RESTART_WINDOW, Duration.ofMillis(1)));
+                settings.duration(Setting.RESTART_WINDOW, Duration.ofMillis(1)),
+                settings.flag(Setting.KEEP_LISTENING));
+    }
+
+    private ClusterConfig.Reload reload() {
+        String probe = settings.one(Setting.PROBE);
+        if (probe != null && !PROBE.matcher(probe).matches()) {
+            settings.refuse(Setting.PROBE, probe, "a path that begins with '/', such as /health");
+        } else if (probe != null && settings.text(Setting.POLICY).equals(SchedulingPolicies.NONE)) {
+            settings.refuse(
+                    Setting.PROBE,
+                    probe,
+                    "another policy than none, with which no connection can be handed to a worker");
+        }
+        return new ClusterConfig.Reload(probe, settings.duration(Setting.CANARY_WINDOW, Duration.ZERO));
+    }
+
+    private Path logDirectory() {
+        String value = settings.one(Setting.LOG_DIR);
+        if (value == null) {
+            return Path.of(System.getProperty("java.io.tmpdir")).toAbsolutePath();
+        }
+        Path path = path(Setting.LOG_DIR, value);
+        if (!Files.isDirectory(path) || !Files.isWritable(path)) {
+            settings.refuse(Setting.LOG_DIR, value, "an existing folder that can be written to");
+        }
+        return path.toAbsolutePath();
     }
 
     private Path java() {

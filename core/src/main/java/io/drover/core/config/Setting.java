@@ -103,6 +103,31 @@ public enum Setting {
             Arity.ONE,
             "How often a slot's worker may crash within --restart-window before the slot is given up."),
     RESTART_WINDOW(Group.LIFE, "DURATION", "60s", Arity.ONE, "The time over which crashes are counted."),
+    KEEP_LISTENING(
+            Group.LIFE,
+            "",
+            "false",
+            Arity.FLAG,
+            "When every slot is given up, keep the ports open and wait for a reload instead of ending."),
+    PROBE(
+            Group.LIFE,
+            "PATH",
+            null,
+            Arity.ONE,
+            "A worker is ready only when it has answered GET PATH with a 2xx, over a connection handed to it as a client's"
+                    + " is. An answer of 503 is asked for again until --ready-timeout, any other is a failure."),
+    CANARY_WINDOW(
+            Group.LIFE,
+            "DURATION",
+            "0s",
+            Arity.ONE,
+            "How long a reload watches the first new worker serve beside the old ones before it replaces any."),
+    LOG_DIR(
+            Group.FILES,
+            "FOLDER",
+            null,
+            Arity.ONE,
+            "Where the thread dump of a worker that hangs is written before it is killed. Default: the temp folder."),
     JVM_ARG(
             Group.JVM,
             "ARG",

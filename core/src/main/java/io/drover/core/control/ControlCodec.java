@@ -6,6 +6,8 @@ package io.drover.core.control;
 
 import io.drover.core.control.ControlMessage.Accepting;
 import io.drover.core.control.ControlMessage.AgentFailed;
+import io.drover.core.control.ControlMessage.Command;
+import io.drover.core.control.ControlMessage.Done;
 import io.drover.core.control.ControlMessage.Drain;
 import io.drover.core.control.ControlMessage.Drained;
 import io.drover.core.control.ControlMessage.FetchDescriptor;
@@ -15,6 +17,7 @@ import io.drover.core.control.ControlMessage.Listen;
 import io.drover.core.control.ControlMessage.ListenError;
 import io.drover.core.control.ControlMessage.ListenFailed;
 import io.drover.core.control.ControlMessage.Listening;
+import io.drover.core.control.ControlMessage.Output;
 import io.drover.core.control.ControlMessage.Ready;
 import io.drover.core.control.ControlMessage.Refused;
 import io.drover.core.control.ControlMessage.Sharing;
@@ -22,6 +25,8 @@ import io.drover.core.control.ControlMessage.StoppedListening;
 import io.drover.core.control.ControlMessage.Welcome;
 import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Turns control messages into frames and back, by {@link ControlFrameLayout}. Pure functions. */
@@ -76,6 +81,15 @@ public final class ControlCodec {
         } else if (message instanceof AgentFailed failed) {
             out.writeByte(ControlFrameLayout.AGENT_FAILED);
             writeString(out, failed.reason());
+        } else if (message instanceof Command command) {
+            out.writeByte(ControlFrameLayout.COMMAND).writeShort(command.words().size());
+            command.words().forEach(word -> writeString(out, word));
+        } else if (message instanceof Output output) {
+            out.writeByte(ControlFrameLayout.OUTPUT);
+            writeString(out, output.text());
+        } else if (message instanceof Done done) {
+            out.writeByte(ControlFrameLayout.DONE);
+            writeString(out, done.failure());
         } else if (message instanceof Ready) {
             out.writeByte(ControlFrameLayout.READY);
         } else if (message instanceof Leaving) {
@@ -120,6 +134,9 @@ public final class ControlCodec {
             case ControlFrameLayout.ACCEPTING -> new Accepting(in.readInt(), in.readInt());
             case ControlFrameLayout.STOPPED_LISTENING -> new StoppedListening(in.readInt());
             case ControlFrameLayout.AGENT_FAILED -> new AgentFailed(readString(in));
+            case ControlFrameLayout.COMMAND -> new Command(readStrings(in));
+            case ControlFrameLayout.OUTPUT -> new Output(readString(in));
+            case ControlFrameLayout.DONE -> new Done(readString(in));
             case ControlFrameLayout.READY -> new Ready();
             case ControlFrameLayout.LEAVING -> new Leaving();
             case ControlFrameLayout.DRAIN -> new Drain(in.readInt());
@@ -154,6 +171,15 @@ public final class ControlCodec {
             throw new IllegalArgumentException("string: " + bytes.length + " bytes (expected: at most 65535)");
         }
         out.writeShort(bytes.length).writeBytes(bytes);
+    }
+
+    private static List<String> readStrings(ByteBuf in) {
+        int count = in.readUnsignedShort();
+        List<String> strings = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            strings.add(readString(in));
+        }
+        return strings;
     }
 
     private static String readString(ByteBuf in) {

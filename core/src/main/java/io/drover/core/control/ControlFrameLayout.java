@@ -48,6 +48,9 @@ public final class ControlFrameLayout {
     static final byte DRAINED = 12;
     static final byte STOPPED_LISTENING = 13;
     static final byte AGENT_FAILED = 14;
+    static final byte COMMAND = 15;
+    static final byte OUTPUT = 16;
+    static final byte DONE = 17;
 
     private ControlFrameLayout() {}
 }

@@ -4,6 +4,8 @@
  */
 package io.drover.core.control;
 
+import java.util.List;
+
 /**
  * One message between a worker and the primary.
  *
@@ -143,6 +145,31 @@ public sealed interface ControlMessage {
      * @param reason what is in its way
      */
     record AgentFailed(String reason) implements ControlMessage {}
+
+    /**
+     * The only message of an operator's connection: asks the primary for something.
+     *
+     * @param words the command and its arguments
+     */
+    record Command(List<String> words) implements ControlMessage {
+        public Command {
+            words = List.copyOf(words);
+        }
+    }
+
+    /**
+     * A part of the answer to a {@link Command}.
+     *
+     * @param text a line, or a document
+     */
+    record Output(String text) implements ControlMessage {}
+
+    /**
+     * The end of the answer to a {@link Command}.
+     *
+     * @param failure why the command failed, or empty where it did not
+     */
+    record Done(String failure) implements ControlMessage {}
 
     /** The worker can serve. */
     record Ready() implements ControlMessage {}

@@ -18,6 +18,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -187,6 +190,40 @@ public final class RunDirectory {
     /** After su or sudo -E the variable still names the directory of another user. */
     private static boolean isOurDirectory(Path path) throws IOException {
         return Files.isDirectory(path) && uidOf(path) == currentUid();
+    }
+
+    /** Returns the names of this user's clusters whose primary runs. */
+    public static List<String> running() throws IOException {
+        Path any = pathOf("", System.getenv());
+        String prefix = String.valueOf(any.getFileName());
+        List<String> names = new ArrayList<>();
+        try (DirectoryStream<Path> directories = Files.newDirectoryStream(any.resolveSibling(""))) {
+            for (Path directory : directories) {
+                String file = String.valueOf(directory.getFileName());
+                if (file.startsWith(prefix) && hasLivePrimary(directory)) {
+                    names.add(file.substring(prefix.length()));
+                }
+            }
+        }
+        Collections.sort(names);
+        return names;
+    }
+
+    private static boolean hasLivePrimary(Path directory) {
+        if (!Files.exists(directory.resolve(LOCK))) {
+            return false;
+        }
+        try (LockAttempt attempted = LockAttempt.on(directory.resolve(LOCK))) {
+            return attempted.isHeldByAnother();
+        } catch (IOException e) {
+            // Another user's, or gone meanwhile.
+            return false;
+        }
+    }
+
+    /** Returns the path of the control socket of the cluster with the given name. */
+    public static Path controlSocketOf(String name) throws IOException {
+        return pathOf(name, System.getenv()).resolve(CONTROL_SOCKET);
     }
 
     /** Returns the numeric user id that this process has. */

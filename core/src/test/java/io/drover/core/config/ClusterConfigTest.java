@@ -59,6 +59,8 @@ class ClusterConfigTest {
                 config.forward(),
                 listen,
                 config.life(),
+                config.reload(),
+                config.logDirectory(),
                 config.jvm());
 
         policyPath.add(folder);

@@ -46,7 +46,10 @@ class ConfigLoaderTest {
                                 Duration.ofMillis(500),
                                 Duration.ofSeconds(10),
                                 5,
-                                Duration.ofSeconds(60)),
+                                Duration.ofSeconds(60),
+                                false),
+                        new ClusterConfig.Reload(null, Duration.ZERO),
+                        Path.of(System.getProperty("java.io.tmpdir")),
                         config.jvm()));
         assertThat(config.jvm().java()).isEqualTo(Path.of(System.getProperty("java.home"), "bin", "java"));
         assertThat(config.jvm().arguments()).isEmpty();

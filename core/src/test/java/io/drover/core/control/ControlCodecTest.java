@@ -128,7 +128,10 @@ class ControlCodecTest {
                         entry("Drain", 11),
                         entry("Drained", 12),
                         entry("StoppedListening", 13),
-                        entry("AgentFailed", 14)));
+                        entry("AgentFailed", 14),
+                        entry("Command", 15),
+                        entry("Output", 16),
+                        entry("Done", 17)));
     }
 
     /** What stands on the wire between two versions, byte by byte. */
