@@ -155,6 +155,8 @@ class ArchitectureTest {
     static final ArchRule PROCESSES_ARE_STARTED_IN_ONE_PLACE = noClasses()
             .that()
             .doNotHaveSimpleName("WorkerLauncher")
+            .and()
+            .doNotHaveSimpleName("ThreadDump")
             .should()
             .dependOnClassesThat()
             .belongToAnyOf(ProcessBuilder.class)
