@@ -93,7 +93,8 @@ public final class Primary implements AutoCloseable {
                 new WorkerFactory(config, output, runDirectory, scoreboardFile, scoreboard),
                 forwarding(config),
                 listeners,
-                new Acceptors(acceptorGroup.next()),
+                new Acceptors(
+                        acceptorGroup.next(), (int) config.queueing().timeout().toMillis()),
                 events,
                 NanoClock.SYSTEM);
         controlServer = ControlServer.open(

@@ -25,6 +25,7 @@ public final class WorkerLoad {
     private final WorkerBlock block;
     private long sent;
     private long receivedAtLeast;
+    private volatile int sharePercent = 100; // written by the supervisor thread, read by the acceptor
     private volatile int window = FULL_WINDOW; // written by the supervisor thread, read by the acceptor
 
     public WorkerLoad(int slot, long workerId, WorkerBlock block) {
@@ -51,6 +52,20 @@ public final class WorkerLoad {
     /** Returns how many connections it was given that are still open. */
     public long openConnections() {
         return sent - block.closed();
+    }
+
+    /**
+     * Returns what a policy is to see of that: of a worker that is to get a part of its share only, as much more as the
+     * part is smaller than the whole.
+     */
+    public long weightedConnections() {
+        int share = sharePercent;
+        return share == 100 ? openConnections() : (openConnections() + 1) * 100 / share;
+    }
+
+    /** Sets which part of its share it is to get, from 1 to 100. */
+    public void sharePercent(int percent) {
+        sharePercent = percent;
     }
 
     /**

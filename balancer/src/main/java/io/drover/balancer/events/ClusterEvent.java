@@ -146,6 +146,14 @@ public sealed interface ClusterEvent {
         }
     }
 
+    /** It is going to be replaced though it is well. */
+    record WorkerRecycled(WorkerName worker, String why) implements WorkerEvent {
+        @Override
+        public String what() {
+            return why + ", a new one is started for it";
+        }
+    }
+
     /** It is being killed. */
     record WorkerKilled(WorkerName worker, String why) implements WorkerEvent {
         @Override

@@ -54,6 +54,6 @@ final class LaneCandidates implements Candidates {
 
     @Override
     public long openConnections(int index) {
-        return lanes[index].worker().openConnections();
+        return lanes[index].worker().weightedConnections();
     }
 }

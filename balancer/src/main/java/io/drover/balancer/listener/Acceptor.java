@@ -13,6 +13,7 @@ import io.netty.channel.IoRegistration;
 import io.netty.channel.epoll.EpollIoHandle;
 import io.netty.channel.epoll.EpollIoOps;
 import io.netty.channel.unix.FileDescriptor;
+import io.netty.channel.unix.Socket;
 import io.netty.util.concurrent.Future;
 import io.netty.util.internal.logging.InternalLogger;
 import io.netty.util.internal.logging.InternalLoggerFactory;
@@ -51,6 +52,7 @@ final class Acceptor implements EpollIoHandle, ConnectionSource {
     private final Listener listener;
     private final ConnectionSink sink;
     private final IoEventLoop loop;
+    private final int queueTimeoutMs;
     private final AcceptedAddress address;
 
     /** Accepted, but not with a worker: taken back from one, or without room at the last moment. */
@@ -62,7 +64,11 @@ final class Acceptor implements EpollIoHandle, ConnectionSource {
     private boolean graceIsOver;
     private int pauseMs = SHORTEST_PAUSE_MS;
 
-    Acceptor(Listener listener, ConnectionSink sink, IoEventLoop loop) {
+    /** How long there has been no room, as counted by the pauses: a pause of the whole process turns nobody away. */
+    private int fullForMs;
+
+    Acceptor(Listener listener, ConnectionSink sink, IoEventLoop loop, int queueTimeoutMs) {
+        this.queueTimeoutMs = queueTimeoutMs;
         this.listener = listener;
         this.sink = sink;
         this.loop = loop;
@@ -119,6 +125,7 @@ final class Acceptor implements EpollIoHandle, ConnectionSource {
             return false;
         }
         pauseMs = SHORTEST_PAUSE_MS;
+        fullForMs = 0;
         return true;
     }
 
@@ -159,8 +166,34 @@ final class Acceptor implements EpollIoHandle, ConnectionSource {
     }
 
     private void pauseForRoom() {
+        if (!paused) {
+            fullForMs = Math.min(fullForMs + pauseMs, Math.max(queueTimeoutMs, 1));
+            if (queueTimeoutMs > 0 && fullForMs >= queueTimeoutMs) {
+                turnAway();
+            }
+        }
         pause(pauseMs);
         pauseMs = Math.min(2 * pauseMs, LONGEST_PAUSE_MS);
+    }
+
+    /** Ends what waits, here and in the kernel's queue, with a reset: the client can try elsewhere. */
+    private void turnAway() {
+        while (!waiting.isEmpty()) {
+            reset(waiting.remove());
+        }
+        for (int fd = accept(); fd >= 0; fd = accept()) {
+            reset(fd);
+        }
+    }
+
+    private static void reset(int fd) {
+        Socket connection = new Socket(fd);
+        try {
+            connection.setSoLinger(0);
+        } catch (IOException e) {
+            LOG.debug("the client gets an orderly end", e);
+        }
+        Descriptors.close(connection);
     }
 
     private void pause(int ms) {

@@ -17,21 +17,24 @@ import java.util.concurrent.CompletableFuture;
  */
 public final class Acceptors {
     private final IoEventLoop loop;
+    private final int queueTimeoutMs;
     private final List<Acceptor> acceptors = new ArrayList<>();
 
     /**
      * Makes none yet.
      *
      * @param loop the acceptor thread
+     * @param queueTimeoutMs after that long without room waiting clients are turned away; 0 for never
      */
-    public Acceptors(IoEventLoop loop) {
+    public Acceptors(IoEventLoop loop, int queueTimeoutMs) {
+        this.queueTimeoutMs = queueTimeoutMs;
         this.loop = loop;
     }
 
     /** Accepts on a listener from now on. */
     public void requestOpen(Listener listener, ConnectionSink sink) {
         loop.execute(() -> {
-            Acceptor acceptor = new Acceptor(listener, sink, loop);
+            Acceptor acceptor = new Acceptor(listener, sink, loop, queueTimeoutMs);
             acceptors.add(acceptor);
             acceptor.start();
         });

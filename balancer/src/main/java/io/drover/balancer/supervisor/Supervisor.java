@@ -59,6 +59,8 @@ public final class Supervisor {
     private final StalledWorkers stalled;
     private final SlotRestarts restarts;
     private final RollingReload reload;
+    private final Recycling recycling;
+    private final SlowStart slowStart;
     private final Scaling scaling;
     private final ClusterEnding ending;
     private final WorkerDrains drains;
@@ -91,6 +93,8 @@ public final class Supervisor {
         this.restarts =
                 new SlotRestarts(this, workers, events, clock, config.life().keepListening());
         this.reload = new RollingReload(this, workers, events, clock, config);
+        this.recycling = new Recycling(config.recycling(), this, workers, events, startedNs);
+        this.slowStart = new SlowStart(config.queueing().slowStart());
         this.scaling = new Scaling(this, workers, this::newSlot, events, clock);
         int drainTimeoutMs = (int) config.life().drainTimeout().toMillis();
         // A part of the drain timeout, so that the workers have the rest for what they are given.
@@ -150,6 +154,9 @@ public final class Supervisor {
         loop.execute(() -> {
             if (ending.hasBegun()) {
                 outcome.complete(new ReloadOutcome(0, "the cluster is stopping"));
+            } else if (recycling.isUnderWay()) {
+                // In a moment: the new worker that is being started would be of the old generation.
+                loop.schedule(() -> requestReload().thenAccept(outcome::complete), TICK_MS, TimeUnit.MILLISECONDS);
             } else {
                 reload.begin().thenAccept(outcome::complete);
             }
@@ -178,8 +185,8 @@ public final class Supervisor {
         if (ending.hasBegun()) {
             return new ScaleOutcome(now, "the cluster is stopping");
         }
-        if (reload.isUnderWay()) {
-            return new ScaleOutcome(now, "a reload is under way");
+        if (reload.isUnderWay() || recycling.isUnderWay()) {
+            return new ScaleOutcome(now, "workers are being replaced");
         }
         return scaling.scaleTo(relative ? now + count : count);
     }
@@ -248,10 +255,14 @@ public final class Supervisor {
         workers.live().forEach(worker -> {
             timeouts.check(worker, nowNs);
             stalled.check(worker);
+            slowStart.advance(worker, nowNs);
         });
         if (!ending.hasBegun()) {
             restarts.startDue(nowNs);
             reload.advance();
+            if (!reload.isUnderWay()) {
+                recycling.advance(nowNs);
+            }
         }
     }
 
@@ -309,9 +320,11 @@ public final class Supervisor {
         if (!worker.is(WorkerState.READY)) {
             return;
         }
+        slowStart.begin(worker, clock.nanoTime());
         worker.becomeInRotation();
         events.onEvent(new WorkerReady(worker.name(), age));
         reload.onReady(worker);
+        recycling.onReady(worker);
         if (!settled && workers.everySlotIsInRotation()) {
             settled = true;
             events.onEvent(new ClusterReady(workers.slots().size(), Duration.ofNanos(clock.nanoTime() - startedNs)));
@@ -369,6 +382,7 @@ public final class Supervisor {
         List<String> lastLines = worker.output().lastLines();
         if (worker == slot.replacement()) {
             slot.dropReplacement();
+            recycling.onExit(worker, clock.nanoTime());
             reload.onExit(worker, why);
             restarts.endIfNothingIsLeft(new ClusterEnd("slot " + slot.index() + ": " + why, lastLines));
         } else if (worker == slot.current()) {

@@ -51,6 +51,7 @@ final class WorkerHandle {
     private @Nullable String listenFailure;
     private int progressReports;
     private boolean dumped;
+    private long servesSinceNs;
     private boolean proving;
 
     WorkerHandle(WorkerEnvironment environment, Process process, WorkerOutput output, WorkerLoad load, long startedNs) {
@@ -133,6 +134,15 @@ final class WorkerHandle {
     /** Its being ready has reached the acceptors: connections come to it. */
     void becomeInRotation() {
         inRotation = true;
+    }
+
+    /** Notes since when connections come to it. */
+    void servesSince(long nowNs) {
+        servesSinceNs = nowNs;
+    }
+
+    long servesSinceNs() {
+        return servesSinceNs;
     }
 
     boolean isInRotation() {

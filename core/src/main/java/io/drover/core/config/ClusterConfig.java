@@ -21,7 +21,9 @@ import org.jspecify.annotations.Nullable;
  * @param policyPath where a policy class of the user's own is looked for
  * @param forward how connections get to workers
  * @param listen the only addresses to share; empty for all
+ * @param queueing what clients get while workers are full or cold
  * @param life timeouts and restarts
+ * @param recycling when workers that are well are replaced
  * @param reload what a new worker has to prove
  * @param logDirectory where dumps of hung workers go: exists; default the temp folder
  * @param jvm how worker JVMs are started
@@ -35,7 +37,9 @@ public record ClusterConfig(
         List<Path> policyPath,
         Forward forward,
         List<ListenAddress> listen,
+        Queueing queueing,
         Life life,
+        Recycling recycling,
         Reload reload,
         Path logDirectory,
         Jvm jvm) {
@@ -66,6 +70,22 @@ public record ClusterConfig(
             int maxRestarts,
             Duration restartWindow,
             boolean keepListening) {}
+
+    /**
+     * What clients get while workers are full or cold.
+     *
+     * @param timeout after that long without room waiting clients are turned away; 0, the default, for never
+     * @param slowStart until a new worker has its full share; 0, the default, for at once
+     */
+    public record Queueing(Duration timeout, Duration slowStart) {}
+
+    /**
+     * When workers that are well are replaced.
+     *
+     * @param maxMemoryBytes resident memory that a worker may have; Long.MAX_VALUE, the default, for any
+     * @param maxAge age that a worker may reach; 0, the default, for any
+     */
+    public record Recycling(long maxMemoryBytes, Duration maxAge) {}
 
     /**
      * What a new worker has to prove.

@@ -26,6 +26,9 @@ public final class ConfigLoader {
     private static final Pattern NOT_OF_A_NAME = Pattern.compile("[^A-Za-z0-9._-]");
     private static final int LONGEST_NAME = 40;
 
+    /** A JVM that has just started has more than half of that. */
+    private static final long SMALLEST_MAX_MEMORY = 64L << 20;
+
     /** An absolute path and a query of a request target, RFC 9112 section 3.2.1. */
     private static final Pattern PROBE = Pattern.compile("/[!-~]{0,1000}");
 
@@ -78,7 +81,11 @@ public final class ConfigLoader {
                 policyPath,
                 forward(),
                 listen(),
+                new ClusterConfig.Queueing(
+                        settings.duration(Setting.QUEUE_TIMEOUT, Duration.ZERO),
+                        settings.duration(Setting.SLOW_START, Duration.ZERO)),
                 life(),
+                recycling(),
                 reload(),
                 logDirectory(),
                 new ClusterConfig.Jvm(java(), jvmArguments, environment(), appArguments, agent(), debugPort(workers)));
@@ -232,6 +239,15 @@ public final class ConfigLoader {
                 settings.number(Setting.MAX_RESTARTS, 0, 1_000_000),
                 settings.duration(Setting.RESTART_WINDOW, Duration.ofMillis(1)),
                 settings.flag(Setting.KEEP_LISTENING));
+    }
+
+    private ClusterConfig.Recycling recycling() {
+        String value = settings.one(Setting.MAX_MEMORY);
+        long bytes = value == null ? Long.MAX_VALUE : WorkerMemory.sizeBytes(value);
+        if (bytes < SMALLEST_MAX_MEMORY) {
+            settings.refuse(Setting.MAX_MEMORY, String.valueOf(value), "a size such as 800m or 2g, at least 64m");
+        }
+        return new ClusterConfig.Recycling(bytes, settings.duration(Setting.MAX_AGE, Duration.ZERO));
     }
 
     private ClusterConfig.Reload reload() {

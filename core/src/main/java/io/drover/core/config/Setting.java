@@ -69,6 +69,20 @@ public enum Setting {
             Arity.ONE,
             "Whether an agent in each worker shares what the application listens on, so that it need not know of the"
                     + " cluster. auto: unless the jar carries WorkerRuntime, which does the same by itself."),
+    QUEUE_TIMEOUT(
+            Group.CONNECTIONS,
+            "DURATION",
+            "0s",
+            Arity.ONE,
+            "When no worker has taken a connection for that long because all are full or gone, waiting clients and new ones"
+                    + " are turned away until one does. 0s: they wait."),
+    SLOW_START(
+            Group.CONNECTIONS,
+            "DURATION",
+            "0s",
+            Arity.ONE,
+            "How long a new worker takes to get its full share of connections under least-connections and random-two, so"
+                    + " that its JVM can warm up. 0s: the full share at once."),
     WAIT_READY(
             Group.LIFE,
             "",
@@ -103,6 +117,19 @@ public enum Setting {
             Arity.ONE,
             "How often a slot's worker may crash within --restart-window before the slot is given up."),
     RESTART_WINDOW(Group.LIFE, "DURATION", "60s", Arity.ONE, "The time over which crashes are counted."),
+    MAX_MEMORY(
+            Group.LIFE,
+            "SIZE",
+            null,
+            Arity.ONE,
+            "A worker whose resident memory grows above this, as 800m or 2g, is replaced: the new one first, then the old"
+                    + " one drains. Default: no limit."),
+    MAX_AGE(
+            Group.LIFE,
+            "DURATION",
+            "0s",
+            Arity.ONE,
+            "A worker is replaced when it is that old, give or take a tenth, one at a time. 0s: never."),
     KEEP_LISTENING(
             Group.LIFE,
             "",

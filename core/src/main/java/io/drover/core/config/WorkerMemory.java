@@ -38,7 +38,7 @@ public final class WorkerMemory {
     }
 
     /** Reads a size as the JVM does: digits and k, m, g or t. Returns -1 for anything else: the JVM will complain. */
-    private static long sizeBytes(String text) {
+    static long sizeBytes(String text) {
         if (!text.matches("[0-9]{1,12}[kKmMgGtT]?")) {
             return -1;
         }

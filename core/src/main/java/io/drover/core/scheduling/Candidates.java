@@ -23,7 +23,8 @@ public interface Candidates {
 
     /**
      * Returns how many connections that were given to a candidate are still open: those it serves and those it has not
-     * taken from its lane yet.
+     * taken from its lane yet. For a worker that is still warming up (slow start) the count is raised, so that it gets
+     * less than the others.
      *
      * @param index from 0 to {@code count() - 1}
      */

@@ -58,7 +58,9 @@ class ClusterConfigTest {
                 policyPath,
                 config.forward(),
                 listen,
+                config.queueing(),
                 config.life(),
+                config.recycling(),
                 config.reload(),
                 config.logDirectory(),
                 config.jvm());

@@ -39,6 +39,7 @@ class ConfigLoaderTest {
                         List.of(),
                         Forward.HANDOFF,
                         List.of(),
+                        new ClusterConfig.Queueing(Duration.ZERO, Duration.ZERO),
                         new ClusterConfig.Life(
                                 false,
                                 Duration.ofSeconds(60),
@@ -48,6 +49,7 @@ class ConfigLoaderTest {
                                 5,
                                 Duration.ofSeconds(60),
                                 false),
+                        new ClusterConfig.Recycling(Long.MAX_VALUE, Duration.ZERO),
                         new ClusterConfig.Reload(null, Duration.ZERO),
                         Path.of(System.getProperty("java.io.tmpdir")),
                         config.jvm()));
