@@ -158,7 +158,8 @@ public final class JdkSockets implements ClassFileTransformer {
             if (target.equals(IO_UTIL) && method.equals(CONFIGURE_BLOCKING)) {
                 return parameters;
             }
-            if (!target.equals(NET)) {
+            // Where only closing is expected, it is a connection or a client's socket: what it binds is its own.
+            if (!target.equals(NET) || !EXPECTED.getOrDefault(owner, Set.of()).contains(method)) {
                 return null;
             }
             return switch (method) {
