@@ -40,18 +40,24 @@ public final class Acceptors {
         });
     }
 
-    /** Accepts no more on a listener, and closes it; what the kernel has queued is reset, as it is without a cluster. */
-    public void requestClose(Listener listener) {
-        loop.execute(() -> {
-            acceptors.removeIf(acceptor -> {
-                boolean isIts = acceptor.isOf(listener);
-                if (isIts) {
-                    acceptor.close();
-                }
-                return isIts;
-            });
-            listener.close();
-        });
+    /**
+     * Accepts no more on a listener, and closes it; what the kernel has queued is reset, as it is without a cluster.
+     *
+     * @return done when its address can be had again
+     */
+    public CompletableFuture<Void> requestClose(Listener listener) {
+        return CompletableFuture.runAsync(
+                () -> {
+                    acceptors.removeIf(acceptor -> {
+                        boolean isIts = acceptor.isOf(listener);
+                        if (isIts) {
+                            acceptor.close();
+                        }
+                        return isIts;
+                    });
+                    listener.close();
+                },
+                loop);
     }
 
     /**

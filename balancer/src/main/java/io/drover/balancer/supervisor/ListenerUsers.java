@@ -40,6 +40,12 @@ final class ListenerUsers {
         return left.remove(workerId) && left.isEmpty();
     }
 
+    /** A listener is closed: its id is never given out again. */
+    void closed(int listenerId) {
+        users.remove(listenerId);
+        openers.remove(listenerId);
+    }
+
     /** A worker is gone, which closes nothing. */
     void forget(long workerId) {
         users.values().forEach(ids -> ids.remove(workerId));

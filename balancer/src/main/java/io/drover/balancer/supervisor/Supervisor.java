@@ -114,7 +114,7 @@ public final class Supervisor {
         long heartbeatMs = Math.max(TICK_MS, Math.min(1000, fastestMs));
         Welcome welcome = new Welcome(ControlFrameLayout.PROTOCOL_VERSION, life.waitReady(), (int) heartbeatMs, (int)
                 life.drainTimeout().toMillis());
-        return new WorkerRequests(workers, welcome, listeners, acceptors, forwarding, events, this);
+        return new WorkerRequests(workers, welcome, listeners, acceptors, forwarding, events, this, loop);
     }
 
     /**

@@ -39,6 +39,9 @@ import io.netty.channel.unix.FileDescriptor;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.Executor;
 
 /**
  * Answers what workers ask for. Whatever changes a worker's life goes to the supervisor.
@@ -53,7 +56,13 @@ final class WorkerRequests implements SessionEvents {
     private final Forwarding forwarding;
     private final ClusterListener events;
     private final Supervisor supervisor;
+    private final Executor supervisorThread;
     private final ListenerUsers users = new ListenerUsers();
+
+    /** Requests that came while a listener was being closed, whose address they may be for. */
+    private final Queue<Runnable> afterClosing = new ArrayDeque<>();
+
+    private int closing;
 
     WorkerRequests(
             WorkerTable workers,
@@ -62,7 +71,8 @@ final class WorkerRequests implements SessionEvents {
             Acceptors acceptors,
             Forwarding forwarding,
             ClusterListener events,
-            Supervisor supervisor) {
+            Supervisor supervisor,
+            Executor supervisorThread) {
         this.workers = workers;
         this.welcome = welcome;
         this.listeners = listeners;
@@ -70,6 +80,7 @@ final class WorkerRequests implements SessionEvents {
         this.forwarding = forwarding;
         this.events = events;
         this.supervisor = supervisor;
+        this.supervisorThread = supervisorThread;
     }
 
     @Override
@@ -111,7 +122,11 @@ final class WorkerRequests implements SessionEvents {
             return;
         }
         if (message instanceof Listen listen) {
-            worker.send(listen(worker, listen));
+            if (closing > 0) {
+                afterClosing.add(() -> onMessage(workerId, listen));
+            } else {
+                worker.send(listen(worker, listen));
+            }
         } else if (message instanceof Accepting accepting) {
             accepting(worker, accepting);
         } else if (message instanceof StoppedListening stopped) {
@@ -154,9 +169,18 @@ final class WorkerRequests implements SessionEvents {
 
     private void close(Listener listener) {
         listeners.remove(listener);
-        acceptors.requestClose(listener);
+        users.closed(listener.id());
+        closing++;
+        acceptors.requestClose(listener).thenRunAsync(this::onListenerClosed, supervisorThread);
         forwarding.closed(listener.id());
         events.onEvent(new ListenerClosed(listener.endpoint().toString()));
+    }
+
+    private void onListenerClosed() {
+        closing--;
+        while (closing == 0 && !afterClosing.isEmpty()) {
+            afterClosing.remove().run();
+        }
     }
 
     private ControlMessage listen(WorkerHandle worker, Listen listen) {
