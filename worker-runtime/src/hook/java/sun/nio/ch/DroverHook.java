@@ -242,6 +242,17 @@ public final class DroverHook {
         dispatcher.close(fd);
     }
 
+    /**
+     * A socket is about to be closed while a thread waits in its accept. It is that thread which closes it in the end,
+     * but the port is free when the application's close returns.
+     */
+    public static void preClosing(FileDescriptor fd) {
+        int number = IOUtil.fdVal(fd);
+        if (isListener(number)) {
+            closing(number);
+        }
+    }
+
     /** Before the number is free: another thread may get it for something else at once. */
     private static void closing(int fd) {
         byte mark = markOf(fd);

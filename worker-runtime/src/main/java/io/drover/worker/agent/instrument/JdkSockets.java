@@ -31,19 +31,21 @@ public final class JdkSockets implements ClassFileTransformer {
     private static final String ACCEPT = "accept";
     private static final String LOCAL_ADDRESS = "localAddress";
     private static final String CLOSE = "close";
+    private static final String PRE_CLOSE = "preClose";
     private static final String CONFIGURE_BLOCKING = "configureBlocking";
 
     private static final String NET = PACKAGE + "Net";
     private static final String IO_UTIL = PACKAGE + "IOUtil";
     private static final String DISPATCHER = PACKAGE + "NativeDispatcher";
+    private static final String FILE_DESCRIPTOR = "Ljava/io/FileDescriptor;";
     private static final String NIO_SOCKET = PACKAGE + "NioSocketImpl";
 
     /** What has to be found in each class; where it is not, this JDK is another than the ones this was made for. */
     private static final Map<String, Set<String>> EXPECTED = Map.of(
             PACKAGE + "ServerSocketChannelImpl",
-            Set.of(BIND, LISTEN, ACCEPT, LOCAL_ADDRESS, CONFIGURE_BLOCKING, CLOSE),
+            Set.of(BIND, LISTEN, ACCEPT, LOCAL_ADDRESS, CONFIGURE_BLOCKING, PRE_CLOSE, CLOSE),
             NIO_SOCKET,
-            Set.of(BIND, LISTEN, ACCEPT, LOCAL_ADDRESS, CONFIGURE_BLOCKING, CLOSE),
+            Set.of(BIND, LISTEN, ACCEPT, LOCAL_ADDRESS, CONFIGURE_BLOCKING, PRE_CLOSE, CLOSE),
             PACKAGE + "SocketChannelImpl",
             Set.of(CLOSE),
             PACKAGE + "AsynchronousServerSocketChannelImpl",
@@ -135,6 +137,10 @@ public final class JdkSockets implements ClassFileTransformer {
                 @Override
                 public void visitMethodInsn(
                         int opcode, String target, String method, String parameters, boolean isInterface) {
+                    if (target.equals(DISPATCHER) && method.equals(PRE_CLOSE)) {
+                        found.add(method);
+                        noticePreClose();
+                    }
                     String exchanged = exchanged(target, method, parameters);
                     if (exchanged == null) {
                         super.visitMethodInsn(opcode, target, method, parameters, isInterface);
@@ -146,6 +152,20 @@ public final class JdkSockets implements ClassFileTransformer {
                         super.visitFieldInsn(Opcodes.GETFIELD, NIO_SOCKET, "server", "Z");
                     }
                     super.visitMethodInsn(Opcodes.INVOKESTATIC, SocketHook.INTERNAL_NAME, method, exchanged, false);
+                }
+
+                /** The call's parameters, which are on the stack, differ from JDK to JDK. */
+                private void noticePreClose() {
+                    if (EXPECTED.getOrDefault(owner, Set.of()).contains(PRE_CLOSE)) {
+                        super.visitVarInsn(Opcodes.ALOAD, 0);
+                        super.visitFieldInsn(Opcodes.GETFIELD, owner, "fd", FILE_DESCRIPTOR);
+                        super.visitMethodInsn(
+                                Opcodes.INVOKESTATIC,
+                                SocketHook.INTERNAL_NAME,
+                                "preClosing",
+                                "(" + FILE_DESCRIPTOR + ")V",
+                                false);
+                    }
                 }
             };
         }
