@@ -90,7 +90,7 @@ public final class ClusterSockets {
             add(new SharedSocket(fd, wanted, twin.listenerId(), twin.isLane()), address);
             return true;
         }
-        int index = indexes.claim(wanted);
+        int index = claim(wanted);
         boolean taken = false;
         try {
             taken = open(fd, wanted, index, address.getAddress());
@@ -99,6 +99,15 @@ public final class ClusterSockets {
             if (!taken) {
                 indexes.release(wanted);
             }
+        }
+    }
+
+    private int claim(Endpoint wanted) throws BindException {
+        try {
+            return indexes.claim(wanted);
+        } catch (BindException e) {
+            // To the letter what the application would read without us; some look for it.
+            throw new BindException("Address already in use");
         }
     }
 
