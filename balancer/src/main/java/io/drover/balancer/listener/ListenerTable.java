@@ -30,9 +30,13 @@ public final class ListenerTable {
      */
     private record Key(Endpoint wanted, int index) {}
 
+    /** Of how many of a worker's listeners on any free port the port is kept while nobody has it open. */
+    private static final int MOST_REMEMBERED = 64;
+
     private final List<ListenAddress> allowed;
     private final Map<Key, Listener> byKey = new HashMap<>();
     private final Map<Integer, Listener> byId = new LinkedHashMap<>();
+    private final Map<Key, Endpoint> lastGiven = new HashMap<>();
     private int lastId;
 
     /**
@@ -63,9 +67,26 @@ public final class ListenerTable {
         }
     }
 
-    /** Returns the listener of that address, or null when nobody has asked for it yet. */
+    /**
+     * Returns the listener of that address, or null when nobody has asked for it yet. A port that one worker was given
+     * when it asked for any is the same one when another asks for it by its number, or the other way round: some
+     * applications look for a free port first, and listen on it then.
+     */
     public @Nullable Listener find(Endpoint wanted, int index) {
-        return byKey.get(new Key(wanted, index));
+        Listener found = byKey.get(new Key(wanted, index));
+        if (found != null) {
+            return found;
+        }
+        Endpoint bound = remembered(wanted, index);
+        return byId.values().stream()
+                .filter(listener -> listener.endpoint().equals(bound))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** With the port that was given for any before. */
+    private Endpoint remembered(Endpoint wanted, int index) {
+        return lastGiven.getOrDefault(new Key(wanted, index), wanted);
     }
 
     /**
@@ -78,14 +99,28 @@ public final class ListenerTable {
      */
     public Listener open(Endpoint wanted, int index, int backlog) throws ListenRefusedException {
         try {
-            Listener listener = Listener.open(lastId + 1, wanted, backlog);
+            Listener listener = open(wanted, remembered(wanted, index), backlog);
             lastId = listener.id();
+            if (!listener.endpoint().equals(wanted) && index < MOST_REMEMBERED) {
+                lastGiven.put(new Key(wanted, index), listener.endpoint());
+            }
             byKey.put(new Key(wanted, index), listener);
             byId.put(listener.id(), listener);
             return listener;
         } catch (IOException e) {
             throw ListenRefusedException.of(e);
         }
+    }
+
+    private Listener open(Endpoint wanted, Endpoint remembered, int backlog) throws IOException {
+        if (!remembered.equals(wanted)) {
+            try {
+                return Listener.open(lastId + 1, remembered, backlog);
+            } catch (IOException e) {
+                // Somebody else has the port by now: any other will do.
+            }
+        }
+        return Listener.open(lastId + 1, wanted, backlog);
     }
 
     /** Returns the listener with that id, or null. */

@@ -34,6 +34,11 @@ final class ListenerUsers {
         users.computeIfAbsent(listenerId, id -> new HashSet<>()).add(workerId);
     }
 
+    /** Tells whether a worker uses a listener. */
+    boolean uses(int listenerId, long workerId) {
+        return users.getOrDefault(listenerId, Set.of()).contains(workerId);
+    }
+
     /** A worker has closed a listener; returns whether it was the last that had it. */
     boolean left(int listenerId, long workerId) {
         Set<Long> left = users.getOrDefault(listenerId, Set.of());

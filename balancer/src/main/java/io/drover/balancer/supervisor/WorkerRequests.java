@@ -195,6 +195,8 @@ final class WorkerRequests implements SessionEvents {
             if (listener == null) {
                 listener = open(listen);
                 users.opened(listener.id(), worker.workerId());
+            } else if (users.uses(listener.id(), worker.workerId())) {
+                return new ListenFailed(listen.requestId(), ListenError.ADDRESS_IN_USE, "Address already in use");
             }
             users.joined(listener.id(), worker.workerId());
             return new Listening(listen.requestId(), listener.id(), forwarding.sharing(), listener.endpoint());

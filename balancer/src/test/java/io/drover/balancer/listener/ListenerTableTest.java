@@ -106,4 +106,49 @@ class ListenerTableTest {
                 .isInstanceOfSatisfying(ListenRefusedException.class, e -> assertThat(e.error())
                         .isEqualTo(ListenError.ADDRESS_NOT_AVAILABLE));
     }
+
+    @Test
+    void findsAPortThatWasGivenForAnyByItsNumber() throws ListenRefusedException {
+        Listener given = table.open(new Endpoint.Tcp("127.0.0.1", 0), 0, BACKLOG);
+
+        assertThat(table.find(given.endpoint(), 0)).isSameAs(given);
+    }
+
+    @Test
+    void givesAPortThatIsListenedOnByItsNumberToWhoeverAsksForAnyAgain() throws ListenRefusedException {
+        Endpoint any = new Endpoint.Tcp("127.0.0.1", 0);
+        Listener probe = table.open(any, 0, BACKLOG);
+        close(probe);
+        Listener wanted = table.open(probe.endpoint(), 0, BACKLOG);
+
+        assertThat(table.find(any, 0)).isSameAs(wanted);
+        assertThat(table.find(any, 1)).isNull();
+    }
+
+    @Test
+    void givesTheSamePortAgainAfterAllHaveClosedIt() throws ListenRefusedException {
+        Endpoint any = new Endpoint.Tcp("127.0.0.1", 0);
+        Listener first = table.open(any, 0, BACKLOG);
+        close(first);
+
+        assertThat(table.open(any, 0, BACKLOG).endpoint()).isEqualTo(first.endpoint());
+    }
+
+    @Test
+    void givesAnotherPortWhereSomebodyElseHasTakenIt() throws Exception {
+        Endpoint any = new Endpoint.Tcp("127.0.0.1", 0);
+        Listener first = table.open(any, 0, BACKLOG);
+        close(first);
+        int port = ((Endpoint.Tcp) first.endpoint()).port();
+
+        try (ServerSocket taken = new ServerSocket(port, BACKLOG, InetAddress.getByName("127.0.0.1"))) {
+            assertThat(taken.isBound()).isTrue();
+            assertThat(table.open(any, 0, BACKLOG).endpoint()).isNotEqualTo(first.endpoint());
+        }
+    }
+
+    private void close(Listener listener) {
+        table.remove(listener);
+        listener.close();
+    }
 }
