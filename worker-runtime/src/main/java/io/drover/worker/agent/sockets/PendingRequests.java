@@ -5,9 +5,10 @@
 package io.drover.worker.agent.sockets;
 
 import io.drover.worker.agent.instrument.SocketHook;
-import io.netty.channel.ChannelException;
-import io.netty.channel.epoll.EpollSocketChannel;
-import io.netty.channel.epoll.EpollTcpInfo;
+import io.netty.channel.unix.Socket;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 
 /**
  * Whether clients still wait for an answer, as far as the kernel's books tell (tcp(7), TCP_INFO): on a connection whose
@@ -19,8 +20,18 @@ public final class PendingRequests {
     /** An answer in several writes, or the next of several requests, comes sooner than that. */
     private static final int QUIET_MS = 200;
 
+    /** IPPROTO_TCP and TCP_INFO; the fields of struct tcp_info, with their bytes from its start. */
+    private static final int PROTOCOL = 6;
+
+    private static final int OPTION = 11;
+    private static final int LAST_DATA_SENT_MS = 44;
+    private static final int LAST_DATA_RECEIVED_MS = 52;
+    private static final int DATA_SEGMENTS_IN = 152;
+    private static final int DATA_SEGMENTS_OUT = 156;
+    private static final int LENGTH = 160;
+
     private final SocketHook hook;
-    private final EpollTcpInfo info = new EpollTcpInfo();
+    private final ByteBuffer info = ByteBuffer.allocate(LENGTH).order(ByteOrder.nativeOrder());
 
     public PendingRequests(SocketHook hook) {
         this.hook = hook;
@@ -38,13 +49,16 @@ public final class PendingRequests {
 
     private boolean isPending(int fd) {
         try {
-            // Only a way to getsockopt(2): the channel is never registered, and never closed.
-            new EpollSocketChannel(fd).tcpInfo(info);
-        } catch (ChannelException | IllegalStateException e) {
+            info.clear();
+            new Socket(fd).getRawOpt(PROTOCOL, OPTION, info);
+        } catch (IOException e) {
             // Closed meanwhile.
             return false;
         }
-        return info.lastDataRecv() < info.lastDataSent()
-                || Math.min(info.lastDataRecv(), info.lastDataSent()) < QUIET_MS;
+        int sentMs = info.getInt(LAST_DATA_SENT_MS);
+        int receivedMs = info.getInt(LAST_DATA_RECEIVED_MS);
+        // Both times begin with the connection, and tick so slowly (jiffies) that a first request often comes with it.
+        boolean isFirst = info.getInt(DATA_SEGMENTS_OUT) == 0 && info.getInt(DATA_SEGMENTS_IN) > 0;
+        return isFirst || receivedMs < sentMs || Math.min(receivedMs, sentMs) < QUIET_MS;
     }
 }
