@@ -32,8 +32,9 @@ public final class AgentLauncher {
             Class.forName(AGENT, true, loader)
                     .getMethod("start", String.class, Instrumentation.class)
                     .invoke(null, options.substring(0, comma), instrumentation);
-        } catch (ReflectiveOperationException | MalformedURLException | LinkageError e) {
+        } catch (ReflectiveOperationException | MalformedURLException | RuntimeException | LinkageError e) {
             // The application is not to suffer: it runs as it would without us, and the primary says what is missing.
+            // An exception that left this method would end the JVM; a SecurityManager throws one here.
             Throwable cause = e instanceof InvocationTargetException ? e.getCause() : e;
             System.err.println("drover: the agent could not start: " + cause);
         }
