@@ -8,6 +8,7 @@ import io.netty.channel.epoll.Native;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,7 +70,7 @@ final class EpollRegistrations {
     }
 
     private static void add(int fd, int epoll, List<Registration> found) throws IOException {
-        for (String line : Files.readAllLines(DETAILS.resolve(Integer.toString(epoll)))) {
+        for (String line : details(epoll)) {
             Matcher target = TARGET.matcher(line);
             if (!target.matches() || Integer.parseInt(target.group("fd")) != fd) {
                 continue;
@@ -78,6 +79,15 @@ final class EpollRegistrations {
                 throw new IOException("descriptor " + fd + ": watched by epoll in a way that can't be restored");
             }
             found.add(new Registration(epoll, (int) Long.parseUnsignedLong(target.group("events"), 16)));
+        }
+    }
+
+    private static List<String> details(int epoll) throws IOException {
+        try {
+            return Files.readAllLines(DETAILS.resolve(Integer.toString(epoll)));
+        } catch (NoSuchFileException e) {
+            // Closed since the directory was read: other threads open and close selectors all the time.
+            return List.of();
         }
     }
 
