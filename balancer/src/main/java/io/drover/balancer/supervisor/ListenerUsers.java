@@ -4,8 +4,10 @@
  */
 package io.drover.balancer.supervisor;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -18,6 +20,7 @@ import java.util.Set;
 final class ListenerUsers {
     private final Map<Integer, Set<Long>> users = new HashMap<>();
     private final Map<Integer, Long> openers = new HashMap<>();
+    private final Map<Integer, Integer> unusedForMs = new HashMap<>();
 
     /** A worker has had a listener opened. */
     void opened(int listenerId, long workerId) {
@@ -49,6 +52,27 @@ final class ListenerUsers {
     void closed(int listenerId) {
         users.remove(listenerId);
         openers.remove(listenerId);
+        unusedForMs.remove(listenerId);
+    }
+
+    /**
+     * Looks which listeners have no worker.
+     *
+     * @param tickMs since the last look
+     * @param graceMs how long one may have none before it is named
+     * @return the ids of those that have had none for longer
+     */
+    List<Integer> unused(int tickMs, int graceMs) {
+        List<Integer> unused = new ArrayList<>();
+        users.forEach((listenerId, ids) -> {
+            int forMs = ids.isEmpty() ? unusedForMs.merge(listenerId, tickMs, Integer::sum) : 0;
+            if (ids.isEmpty() && forMs > graceMs) {
+                unused.add(listenerId);
+            } else if (!ids.isEmpty()) {
+                unusedForMs.remove(listenerId);
+            }
+        });
+        return unused;
     }
 
     /** A worker is gone, which closes nothing. */

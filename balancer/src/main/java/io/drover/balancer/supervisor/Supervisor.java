@@ -58,6 +58,7 @@ public final class Supervisor {
     private final WorkerTimeouts timeouts;
     private final StalledWorkers stalled;
     private final SlotRestarts restarts;
+    private final WorkerRequests requests;
     private final RollingReload reload;
     private final Recycling recycling;
     private final SlowStart slowStart;
@@ -100,12 +101,12 @@ public final class Supervisor {
         // A part of the drain timeout, so that the workers have the rest for what they are given.
         this.ending = new ClusterEnding(loop, acceptors, listeners, workers, events, clock, drainTimeoutMs / 4);
         this.drains = new WorkerDrains(loop, workers, forwarding, ending, events, clock, drainTimeoutMs);
+        this.requests = requests();
         String probe = config.reload().probe();
         this.probes = probe == null ? null : new Probes(probe, forwarding, loop, this::onProven, this::onUnfit);
     }
 
-    /** Returns what is to be told of the workers' messages. */
-    public SessionEvents sessionEvents() {
+    private WorkerRequests requests() {
         ClusterConfig.Life life = config.life();
         // Twice at least while a stalled intake is looked at, to tell a process that stands still from one that is
         // busy.
@@ -115,6 +116,11 @@ public final class Supervisor {
         Welcome welcome = new Welcome(ControlFrameLayout.PROTOCOL_VERSION, life.waitReady(), (int) heartbeatMs, (int)
                 life.drainTimeout().toMillis());
         return new WorkerRequests(workers, welcome, listeners, acceptors, forwarding, events, this, loop);
+    }
+
+    /** Returns what is to be told of the workers' messages. */
+    public SessionEvents sessionEvents() {
+        return requests;
     }
 
     /**
@@ -262,6 +268,9 @@ public final class Supervisor {
             reload.advance();
             if (!reload.isUnderWay()) {
                 recycling.advance(nowNs);
+            }
+            if (workers.everySlotIsInRotation()) {
+                requests.closeUnused(TICK_MS);
             }
         }
     }

@@ -251,7 +251,7 @@ final class WorkerHandle {
         if (!early) {
             return status.toString();
         }
-        return status + (joined ? " before it was ready" : " before it joined the cluster with WorkerRuntime.join()");
+        return status + (joined ? " before it was ready" : " before it joined the cluster");
     }
 
     long drainingForNs(long nowNs) {

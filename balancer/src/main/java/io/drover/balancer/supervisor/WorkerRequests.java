@@ -57,6 +57,9 @@ final class WorkerRequests implements SessionEvents {
     private final ClusterListener events;
     private final Supervisor supervisor;
     private final Executor supervisorThread;
+    /** For an application that opens a second port a while after the first. */
+    private static final int UNUSED_GRACE_MS = 10_000;
+
     private final ListenerUsers users = new ListenerUsers();
 
     /** Requests that came while a listener was being closed, whose address they may be for. */
@@ -140,6 +143,19 @@ final class WorkerRequests implements SessionEvents {
             supervisor.onLeaving(worker);
         } else if (message instanceof Drained) {
             supervisor.onDrained(worker);
+        }
+    }
+
+    /**
+     * Closes listeners that nobody wants any more: those of an old generation, or of a worker that chose another port
+     * when it was started again. To be called while every slot has a worker in rotation.
+     */
+    void closeUnused(int tickMs) {
+        for (int listenerId : users.unused(tickMs, UNUSED_GRACE_MS)) {
+            Listener listener = listeners.byId(listenerId);
+            if (listener != null) {
+                close(listener);
+            }
         }
     }
 

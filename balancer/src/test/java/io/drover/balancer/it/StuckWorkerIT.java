@@ -36,7 +36,7 @@ class StuckWorkerIT {
 
     @Test
     void losesNoneOfTheConnectionsThatItHasNotTakenWhenItDies() {
-        Cluster cluster = start(harness, "60s");
+        Cluster cluster = start(harness, "60s", "60s");
         WorkerAnswer stuck = stopOne(cluster);
 
         List<HttpConnection> clients = connectAndAsk(cluster, CONNECTIONS);
@@ -51,7 +51,7 @@ class StuckWorkerIT {
 
     @Test
     void losesNoneOfThemWhenItIsFoundToStandStill() {
-        Cluster cluster = start(harness, "2s");
+        Cluster cluster = start(harness, "2s", "60s");
         WorkerAnswer stuck = stopOne(cluster);
 
         List<HttpConnection> clients = connectAndAsk(cluster, CONNECTIONS);
@@ -64,7 +64,7 @@ class StuckWorkerIT {
     /** What is accepted and served by nobody only holds memory; in the kernel's backlog clients wait as well. */
     @Test
     void letsClientsWaitInTheBacklogAndThePrimaryRestWhileAllWorkersStandStill() {
-        Cluster cluster = start(harness, "60s");
+        Cluster cluster = start(harness, "60s", "60s");
         cluster.workerPids().values().forEach(StuckWorkerIT::stop);
         List<HttpConnection> clients = connectAndAsk(cluster, 600);
         Scoreboard scoreboard = cluster.scoreboard();
@@ -85,10 +85,49 @@ class StuckWorkerIT {
         }
     }
 
-    private static Cluster start(ClusterHarness harness, String heartbeatTimeout) {
+    @Test
+    void losesItsConnectionsToAnotherWhileItStandsStillAndGetsNewOnesAfterwards() {
+        Cluster cluster = start(harness, "60s", "500ms");
+        WorkerAnswer stuck = stopOne(cluster);
+
+        List<HttpConnection> clients = connectAndAsk(cluster, CONNECTIONS);
+
+        assertThatAllAreAnsweredByAnother(clients, stuck);
+        cluster.output().await("worker " + stuck.workerId() + " \\(pid \\d+\\) has taken no connection for 0.50 s");
+        Signals.send("CONT", stuck.pid());
+        cluster.output().await("worker " + stuck.workerId() + " \\(pid \\d+\\) takes connections again");
+        assertThat(List.of(
+                        TestApps.ask(cluster.port()).workerId(),
+                        TestApps.ask(cluster.port()).workerId()))
+                .contains(stuck.workerId());
+    }
+
+    @Test
+    void answersAllClientsThatCameWhileAllWorkersStoodStill() {
+        Cluster cluster = start(harness, "60s", "500ms");
+        cluster.workerPids().values().forEach(StuckWorkerIT::stop);
+        List<HttpConnection> clients = new ArrayList<>();
+        for (int i = 0; i < 300; i++) {
+            HttpConnection client = HttpConnection.open(cluster.port());
+            client.send("/worker");
+            clients.add(client);
+        }
+        cluster.output().await("worker 1 \\(pid \\d+\\) has taken no connection");
+        cluster.output().await("worker 2 \\(pid \\d+\\) has taken no connection");
+
+        cluster.workerPids().values().forEach(pid -> Signals.send("CONT", pid));
+
+        for (HttpConnection client : clients) {
+            assertThat(client.receive().status()).isEqualTo(200);
+            client.close();
+        }
+    }
+
+    private static Cluster start(ClusterHarness harness, String heartbeatTimeout, String intakeTimeout) {
         return harness.cluster(TestApps.jar())
                 .workers(2)
                 .option("heartbeat-timeout", heartbeatTimeout)
+                .option("intake-timeout", intakeTimeout)
                 .app("--listen=0")
                 .startReady();
     }

@@ -87,7 +87,7 @@ public final class ClusterSockets {
         SharedSocket twin = twinOf(fd, wanted);
         if (twin != null) {
             exchange(twin.fd(), fd);
-            add(new SharedSocket(fd, wanted, twin.listenerId(), twin.isLane()), address);
+            add(new SharedSocket(fd, wanted, twin.listenerId(), twin.isLane(), true), address);
             return true;
         }
         int index = claim(wanted);
@@ -120,7 +120,8 @@ public final class ClusterSockets {
     /** Some servers bind a port several times in one process (SO_REUSEPORT, socket(7)): such sockets share a lane. */
     private @Nullable SharedSocket twinOf(int fd, Endpoint wanted) throws IOException {
         for (SharedSocket socket : open) {
-            if (socket.wanted().equals(wanted) && !isAnyPort(wanted) && new Socket(fd).isReusePort()) {
+            boolean isSame = socket.wanted().equals(wanted) && !isAnyPort(wanted);
+            if (isSame && socket.reusesPort() && new Socket(fd).isReusePort()) {
                 return socket;
             }
         }
@@ -141,6 +142,7 @@ public final class ClusterSockets {
         if (opened.sharing() == Sharing.PRIVATE) {
             return false;
         }
+        boolean reusesPort = new Socket(fd).isReusePort();
         boolean exchanged = false;
         try {
             FileDescriptor passed = new FileDescriptor(control.fetchDescriptor(opened.listenerId()));
@@ -157,7 +159,7 @@ public final class ClusterSockets {
         }
         int port = ((Endpoint.Tcp) opened.endpoint()).port();
         boolean isLane = opened.sharing() == Sharing.LANE;
-        add(new SharedSocket(fd, wanted, opened.listenerId(), isLane), new InetSocketAddress(host, port));
+        add(new SharedSocket(fd, wanted, opened.listenerId(), isLane, reusesPort), new InetSocketAddress(host, port));
         return true;
     }
 

@@ -13,9 +13,14 @@ final class JvmServices {
 
     private JvmServices() {}
 
-    /** Tells whether one of them is on the stack. */
+    /** Tells whether one of them is calling, and not an application that one of them has called. */
     static boolean areCalling() {
-        return StackWalker.getInstance()
-                .walk(frames -> frames.anyMatch(frame -> PACKAGES.stream().anyMatch(frame.getClassName()::startsWith)));
+        ClassLoader own = JvmServices.class.getClassLoader();
+        return StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE)
+                .walk(frames -> frames.dropWhile(
+                                frame -> frame.getDeclaringClass().getClassLoader() == own)
+                        .takeWhile(
+                                frame -> frame.getDeclaringClass().getModule().isNamed())
+                        .anyMatch(frame -> PACKAGES.stream().anyMatch(frame.getClassName()::startsWith)));
     }
 }

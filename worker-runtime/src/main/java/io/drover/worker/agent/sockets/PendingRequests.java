@@ -20,6 +20,15 @@ public final class PendingRequests {
     /** An answer in several writes, or the next of several requests, comes sooner than that. */
     private static final int QUIET_MS = 200;
 
+    /**
+     * The kernel's times tick in jiffies, and some protocols answer a request with an acknowledgement at once and with
+     * the answer later (TLS 1.3, HTTP/2). Where both sides spoke last within that time, nobody can tell who is to
+     * speak; then it is the application's turn for a while.
+     */
+    private static final int INDISTINCT_MS = 12;
+
+    private static final int QUIET_WHERE_INDISTINCT_MS = 3_000;
+
     /** IPPROTO_TCP and TCP_INFO; the fields of struct tcp_info, with their bytes from its start. */
     private static final int PROTOCOL = 6;
 
@@ -57,8 +66,14 @@ public final class PendingRequests {
         }
         int sentMs = info.getInt(LAST_DATA_SENT_MS);
         int receivedMs = info.getInt(LAST_DATA_RECEIVED_MS);
-        // Both times begin with the connection, and tick so slowly (jiffies) that a first request often comes with it.
-        boolean isFirst = info.getInt(DATA_SEGMENTS_OUT) == 0 && info.getInt(DATA_SEGMENTS_IN) > 0;
-        return isFirst || receivedMs < sentMs || Math.min(receivedMs, sentMs) < QUIET_MS;
+        boolean isUnused = info.getInt(DATA_SEGMENTS_IN) == 0;
+        boolean isFirst = !isUnused && info.getInt(DATA_SEGMENTS_OUT) == 0;
+        int quietMs = Math.min(receivedMs, sentMs);
+        if (isUnused || isFirst) {
+            return isFirst;
+        }
+        boolean isIndistinct = Math.abs(receivedMs - sentMs) <= INDISTINCT_MS;
+        return (receivedMs < sentMs && !isIndistinct)
+                || quietMs < (isIndistinct ? QUIET_WHERE_INDISTINCT_MS : QUIET_MS);
     }
 }

@@ -13,6 +13,7 @@ final class SharedSocket {
     private final Endpoint wanted;
     private final int listenerId;
     private final boolean isLane;
+    private final boolean reusesPort;
     private final Socket socket;
 
     /**
@@ -22,12 +23,14 @@ final class SharedSocket {
      * @param wanted what the application bound
      * @param listenerId the primary's name for it
      * @param isLane whether connections are passed to it, and not accepted
+     * @param reusesPort whether the application lets others bind the same address (SO_REUSEPORT, socket(7))
      */
-    SharedSocket(int fd, Endpoint wanted, int listenerId, boolean isLane) {
+    SharedSocket(int fd, Endpoint wanted, int listenerId, boolean isLane, boolean reusesPort) {
         this.fd = fd;
         this.wanted = wanted;
         this.listenerId = listenerId;
         this.isLane = isLane;
+        this.reusesPort = reusesPort;
         this.socket = new Socket(fd);
     }
 
@@ -45,6 +48,10 @@ final class SharedSocket {
 
     boolean isLane() {
         return isLane;
+    }
+
+    boolean reusesPort() {
+        return reusesPort;
     }
 
     Socket socket() {
