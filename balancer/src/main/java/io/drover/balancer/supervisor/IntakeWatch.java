@@ -50,6 +50,12 @@ final class IntakeWatch {
         return stalled;
     }
 
+    /** Treats it as one that takes. */
+    void forgive() {
+        stalled = false;
+        stillForMs = 0;
+    }
+
     /** Looks at the counts. */
     Finding look(int tickMs, long timeoutMs) {
         boolean beats = lookAtHeart(tickMs);

@@ -36,7 +36,7 @@ final class StalledWorkers {
     }
 
     void check(WorkerHandle worker) {
-        if (!worker.is(WorkerState.READY)) {
+        if (!worker.is(WorkerState.READY) || !(worker.intake().isStalled() || hasOther(worker))) {
             return;
         }
         switch (worker.intake().look(tickMs, intakeTimeout.toMillis())) {
@@ -61,6 +61,25 @@ final class StalledWorkers {
                 // As most times.
             }
         }
+    }
+
+    /** Where nobody else could take its connections, they wait for it in its lane as well as anywhere. */
+    private boolean hasOther(WorkerHandle worker) {
+        return workers.live().stream()
+                .anyMatch(other -> other != worker
+                        && other.isInRotation()
+                        && !other.intake().isStalled());
+    }
+
+    /** The cluster ends: what waits goes to whoever is there, and may find its way. */
+    void forgiveAll() {
+        for (WorkerHandle worker : workers.live()) {
+            if (worker.intake().isStalled()) {
+                worker.intake().forgive();
+                worker.load().fullWindow();
+            }
+        }
+        publish();
     }
 
     private void publish() {

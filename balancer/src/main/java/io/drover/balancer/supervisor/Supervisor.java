@@ -260,7 +260,9 @@ public final class Supervisor {
         long nowNs = clock.nanoTime();
         workers.live().forEach(worker -> {
             timeouts.check(worker, nowNs);
-            stalled.check(worker);
+            if (!ending.hasBegun()) {
+                stalled.check(worker);
+            }
             slowStart.advance(worker, nowNs);
         });
         if (!ending.hasBegun()) {
@@ -410,6 +412,7 @@ public final class Supervisor {
     void end(String why, ClusterEnd with) {
         if (ending.begin(why, with, this::drainAll)) {
             reload.abandon("the cluster is stopping");
+            stalled.forgiveAll();
         }
     }
 
