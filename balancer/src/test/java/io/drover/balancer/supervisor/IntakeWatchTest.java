@@ -1,0 +1,102 @@
+/*
+ * Copyright 2026 The Drover Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.drover.balancer.supervisor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.drover.balancer.supervisor.IntakeWatch.Finding;
+import io.drover.core.scoreboard.Scoreboard;
+import io.drover.core.scoreboard.WorkerBlock;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class IntakeWatchTest {
+    private static final int TICK_MS = 100;
+    private static final int TIMEOUT_MS = 500;
+
+    private WorkerBlock block;
+    private IntakeWatch watch;
+    private long beats;
+
+    @BeforeEach
+    void aWorkerThatHasTakenAll(@TempDir Path folder) throws IOException {
+        block = Scoreboard.create(folder.resolve("scoreboard"), 1).block(0);
+        watch = new IntakeWatch(block);
+    }
+
+    @Test
+    void findsNothingInAWorkerThatIsGivenNothing() {
+        for (int tick = 0; tick < 100; tick++) {
+            assertThat(look()).isEqualTo(Finding.NOTHING_NEW);
+        }
+    }
+
+    @Test
+    void findsNothingInAWorkerThatTakesSlowly() {
+        block.sent(100);
+        for (int tick = 0; tick < 50; tick++) {
+            if (tick % 4 == 0) {
+                block.addReceived();
+            }
+            assertThat(look()).isEqualTo(Finding.NOTHING_NEW);
+        }
+    }
+
+    @Test
+    void isOverWithTheFirstHeartbeatOfAProcessThatStoodStill() {
+        block.sent(1);
+        assertThat(lookUntilSomethingIsFound(10)).isEqualTo(Finding.STALLED);
+        for (int tick = 0; tick < 100; tick++) {
+            assertThat(look()).isEqualTo(Finding.NOTHING_NEW);
+        }
+
+        block.heartbeat(++beats);
+
+        assertThat(look()).isEqualTo(Finding.RECOVERED);
+        assertThat(watch.isStalled()).isFalse();
+    }
+
+    @Test
+    void triesAWorkerWhoseHeartBeatsLaterEachTime() {
+        block.sent(1);
+        assertThat(beatUntilSomethingIsFound(10)).isEqualTo(Finding.STALLED);
+        assertThat(beatUntilSomethingIsFound(10)).isEqualTo(Finding.TRY);
+        assertThat(beatUntilSomethingIsFound(10)).isEqualTo(Finding.STALLED);
+        assertThat(beatUntilSomethingIsFound(19)).isEqualTo(Finding.NOTHING_NEW);
+        assertThat(beatUntilSomethingIsFound(5)).isEqualTo(Finding.TRY);
+
+        block.addReceived();
+
+        assertThat(beatUntilSomethingIsFound(5)).isEqualTo(Finding.PROVEN);
+    }
+
+    private Finding beatUntilSomethingIsFound(int ticks) {
+        for (int tick = 0; tick < ticks; tick++) {
+            block.heartbeat(++beats);
+            Finding found = look();
+            if (found != Finding.NOTHING_NEW) {
+                return found;
+            }
+        }
+        return Finding.NOTHING_NEW;
+    }
+
+    private Finding lookUntilSomethingIsFound(int ticks) {
+        for (int tick = 0; tick < ticks; tick++) {
+            Finding found = look();
+            if (found != Finding.NOTHING_NEW) {
+                return found;
+            }
+        }
+        return Finding.NOTHING_NEW;
+    }
+
+    private Finding look() {
+        return watch.look(TICK_MS, TIMEOUT_MS);
+    }
+}
