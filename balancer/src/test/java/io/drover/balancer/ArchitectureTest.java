@@ -104,6 +104,8 @@ class ArchitectureTest {
             .definedBy("io.drover.balancer.handoff")
             .layer("dispatch")
             .definedBy("io.drover.balancer.dispatch")
+            .layer("image")
+            .definedBy("io.drover.balancer.image")
             .layer("events")
             .definedBy("io.drover.balancer.events")
             .whereLayer("cli")
@@ -122,6 +124,8 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("root", "supervisor")
             .whereLayer("dispatch")
             .mayOnlyBeAccessedByLayers("root", "supervisor", "listener", "handoff")
+            .whereLayer("image")
+            .mayOnlyBeAccessedByLayers("supervisor")
             .whereLayer("events")
             .mayOnlyBeAccessedByLayers("root", "cli", "supervisor")
             .because("the way of a connection (listener, dispatch, handoff) does not know who supervises it, and only"

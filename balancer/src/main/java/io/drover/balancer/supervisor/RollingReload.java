@@ -17,6 +17,7 @@ import io.drover.core.time.NanoClock;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -88,6 +89,11 @@ final class RollingReload {
         this.events = events;
         this.clock = clock;
         this.config = config;
+    }
+
+    /** Returns the generations that it may still start workers of. */
+    Collection<Integer> generations() {
+        return run == null ? List.of() : run.generationBefore.values();
     }
 
     boolean isUnderWay() {

@@ -25,7 +25,9 @@ import io.netty.util.internal.logging.InternalLogger;
 import io.netty.util.internal.logging.InternalLoggerFactory;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -300,6 +302,13 @@ public final class Supervisor {
     }
 
     void onReady(WorkerHandle worker) {
+        if (worker.is(WorkerState.STARTING)
+                && !factory.recordClassData(worker, () -> loop.execute(() -> enterRotation(worker)))) {
+            enterRotation(worker);
+        }
+    }
+
+    private void enterRotation(WorkerHandle worker) {
         if (!worker.is(WorkerState.STARTING)) {
             return;
         }
@@ -380,6 +389,9 @@ public final class Supervisor {
         boolean expected = ending.hasBegun() || worker.wasMeantToEnd(status);
         String how = worker.explain(status);
         workers.remove(worker);
+        Set<Integer> needed = new HashSet<>(workers.generations());
+        needed.addAll(reload.generations());
+        factory.retainGenerations(needed);
         events.onEvent(new WorkerExited(worker.name(), how, expected));
         if (!ending.hasBegun()) {
             slotLost(worker, how, expected);

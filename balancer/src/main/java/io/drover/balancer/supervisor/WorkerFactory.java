@@ -5,6 +5,9 @@
 package io.drover.balancer.supervisor;
 
 import io.drover.balancer.dispatch.WorkerLoad;
+import io.drover.balancer.image.AppImage;
+import io.drover.balancer.image.AppImages;
+import io.drover.balancer.image.ClassDataRecorder;
 import io.drover.core.config.AgentMode;
 import io.drover.core.config.ClusterConfig;
 import io.drover.core.control.WorkerEnvironment;
@@ -14,7 +17,10 @@ import io.drover.core.scoreboard.WorkerBlock;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,12 +32,14 @@ public final class WorkerFactory {
     private static final int TOKEN_BYTES = 16;
 
     private final WorkerLauncher launcher;
+    private final AppImages images;
     private final OutputSink output;
     private final Path controlSocket;
     private final Path scoreboardFile;
     private final Scoreboard scoreboard;
     private final BlockPool blocks;
     private final SecureRandom random = new SecureRandom();
+    private final Map<Long, Path> toRecord = new HashMap<>();
     private long lastWorkerId;
 
     /**
@@ -53,6 +61,7 @@ public final class WorkerFactory {
             throws IOException {
         boolean withAgent = config.jvm().agent() != AgentMode.OFF;
         this.launcher = new WorkerLauncher(config, withAgent ? AgentJars.install(runDirectory) : null);
+        this.images = new AppImages(config, runDirectory);
         this.output = output;
         this.controlSocket = runDirectory.controlSocket();
         this.scoreboardFile = scoreboardFile;
@@ -64,9 +73,10 @@ public final class WorkerFactory {
      * Starts a worker.
      *
      * @param slotIsTaken whether another worker has the slot still
-     * @throws IOException when the system can't
+     * @throws IOException when the system can't, or there is nothing it could run
      */
     WorkerHandle start(int slot, boolean slotIsTaken, int generation, long nowNs) throws IOException {
+        AppImage image = images.of(generation);
         byte[] token = new byte[TOKEN_BYTES];
         random.nextBytes(token);
         int blockIndex = blocks.take();
@@ -83,7 +93,11 @@ public final class WorkerFactory {
         Process process = null;
         WorkerHandle worker = null;
         try {
-            process = launcher.start(environment, slotIsTaken);
+            WorkerLauncher.Started started = launcher.start(environment, image, slotIsTaken);
+            process = started.process();
+            if (started.classData() != null) {
+                toRecord.put(environment.workerId(), started.classData());
+            }
             worker = new WorkerHandle(
                     environment,
                     process,
@@ -108,8 +122,30 @@ public final class WorkerFactory {
         blocks.release(blockIndex);
     }
 
+    /**
+     * Has a worker that is ready write its class data, if it is the one that has to. It stands still meanwhile, so it
+     * must not have connections yet.
+     *
+     * @param done told on another thread when it is over
+     * @return whether there is anything to wait for
+     */
+    boolean recordClassData(WorkerHandle worker, Runnable done) {
+        Path archive = toRecord.remove(worker.workerId());
+        if (archive == null) {
+            return false;
+        }
+        ClassDataRecorder.record(worker.name().pid(), archive).thenRun(done);
+        return true;
+    }
+
+    /** Gives up what the workers of all other generations have run. */
+    void retainGenerations(Set<Integer> generations) {
+        images.retain(generations);
+    }
+
     /** The worker is gone and nobody reads its block any more. */
     void release(WorkerHandle worker) {
+        toRecord.remove(worker.workerId());
         blocks.release(worker.block());
     }
 }

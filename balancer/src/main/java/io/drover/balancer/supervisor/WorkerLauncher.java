@@ -4,11 +4,15 @@
  */
 package io.drover.balancer.supervisor;
 
+import io.drover.balancer.image.AppImage;
+import io.drover.balancer.image.ClassDataArchives;
 import io.drover.core.config.AgentMode;
 import io.drover.core.config.ClusterConfig;
+import io.drover.core.config.MachineResources;
 import io.drover.core.config.WorkerMemory;
 import io.drover.core.control.WorkerEnvironment;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -35,6 +39,8 @@ final class WorkerLauncher {
     private final ClusterConfig config;
     private final @Nullable AgentJars agent;
     private final int javaFeature;
+    private final ClassDataArchives classData;
+    private final JvmThreads threads;
 
     /**
      * Makes a launcher.
@@ -46,10 +52,12 @@ final class WorkerLauncher {
         this.config = config;
         this.agent = agent;
         this.javaFeature = JavaVersion.featureOf(config.jvm().java());
+        this.classData = new ClassDataArchives(config, javaFeature);
+        this.threads = new JvmThreads(MachineResources.detect().cores(), config.workers());
     }
 
     /** Returns what to run, but for the agent and the debugger. */
-    static List<String> command(ClusterConfig config, int javaFeature, List<String> more) {
+    static List<String> command(ClusterConfig config, Path jar, int javaFeature, List<String> more) {
         List<String> command = new ArrayList<>(IGNORING_TERMINAL_SIGNALS);
         command.add(config.jvm().java().toString());
         if (!WorkerMemory.isHeapSet(config.jvm().arguments())) {
@@ -65,17 +73,17 @@ final class WorkerLauncher {
         command.addAll(more);
         command.addAll(config.jvm().arguments());
         command.add("-jar");
-        command.add(config.backend().toString());
+        command.add(jar.toString());
         command.addAll(config.jvm().appArguments());
         return command;
     }
 
-    /** Looks into the jar each time: it may be another one by now. */
-    private List<String> agentArguments() {
+    /** Looks into the jar each time: each generation has its own. */
+    private List<String> agentArguments(Path jar) {
         if (agent == null) {
             return List.of();
         }
-        BackendContents contents = BackendContents.of(config.backend());
+        BackendContents contents = BackendContents.of(jar);
         boolean joinsByItself = config.jvm().agent() == AgentMode.AUTO && contents.runtime();
         return joinsByItself ? List.of() : List.of(agent.argument(contents));
     }
@@ -89,18 +97,31 @@ final class WorkerLauncher {
     }
 
     /**
+     * A worker's process.
+     *
+     * @param process just started
+     * @param classData the archive that it is to write when it is ready, or null
+     */
+    record Started(Process process, @Nullable Path classData) {}
+
+    /**
      * Starts a worker's process.
      *
+     * @param image what it runs
      * @param slotIsTaken whether another worker has the slot, and its debug port, still
      * @throws IOException when the system can't
      */
-    Process start(WorkerEnvironment environment, boolean slotIsTaken) throws IOException {
-        List<String> more = new ArrayList<>(agentArguments());
+    Started start(WorkerEnvironment environment, AppImage image, boolean slotIsTaken) throws IOException {
+        List<String> agentArguments = agentArguments(image.jar());
+        ClassDataArchives.Plan plan = classData.plan(image, !agentArguments.isEmpty());
+        List<String> more = new ArrayList<>(agentArguments);
+        more.addAll(plan.arguments());
+        more.addAll(threads.arguments(config.jvm().arguments()));
         more.addAll(debugArguments(environment.slot(), slotIsTaken));
-        ProcessBuilder builder = new ProcessBuilder(command(config, javaFeature, more));
+        ProcessBuilder builder = new ProcessBuilder(command(config, image.jar(), javaFeature, more));
         builder.environment().putAll(config.jvm().environment());
         builder.environment().putAll(environment.variables());
         builder.redirectInput(ProcessBuilder.Redirect.from(new java.io.File("/dev/null")));
-        return builder.start();
+        return new Started(builder.start(), plan.toRecord());
     }
 }

@@ -96,7 +96,11 @@ final class WorkerOutput {
     private void passLine(ByteArrayOutputStream line, boolean isError, int slot, OutputSink sink) {
         byte[] bytes = line.toByteArray();
         line.reset();
-        tail.add(new String(bytes, StandardCharsets.UTF_8));
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        if (ClassDataNotices.isOne(text)) {
+            return;
+        }
+        tail.add(text);
         sink.onLine(slot, isError, bytes);
         Path file = copy;
         if (file != null && !isError) {

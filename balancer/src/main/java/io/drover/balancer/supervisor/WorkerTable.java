@@ -11,6 +11,9 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,6 +61,14 @@ final class WorkerTable {
     /** Returns all live workers, as a copy that stays as it is. */
     Collection<WorkerHandle> live() {
         return List.copyOf(live.values());
+    }
+
+    /** Returns the generations that a worker is of, or the next one in a slot would be. */
+    Set<Integer> generations() {
+        return Stream.concat(
+                        slots.stream().map(Slot::generation),
+                        live.values().stream().map(WorkerHandle::generation))
+                .collect(Collectors.toSet());
     }
 
     /** Returns how many have been started and are not in rotation yet. */

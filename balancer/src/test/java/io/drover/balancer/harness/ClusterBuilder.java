@@ -123,6 +123,7 @@ public final class ClusterBuilder {
         // The variables of whoever runs the tests must not configure the cluster.
         builder.environment().keySet().removeIf(name -> name.startsWith("DROVER_") || name.startsWith("JAVA_"));
         builder.environment().put("XDG_RUNTIME_DIR", place.path().toString());
+        builder.environment().put("XDG_CACHE_HOME", place.file("cache").toString());
         builder.environment().putAll(environment);
         Marker marker = Marker.on(builder);
         try {

@@ -6,13 +6,16 @@ package io.drover.balancer.harness;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.regex.Pattern;
@@ -47,6 +50,22 @@ public final class RunnableJar {
             return jar;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Writes a jar that holds one class and one text, and needs nothing else. */
+    public static Path writeWhole(Path jar, Class<?> main, String resource, String text) throws IOException {
+        Manifest manifest = new Manifest();
+        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, main.getName());
+        String file = main.getName().replace('.', '/') + ".class";
+        try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar), manifest);
+                InputStream in = main.getResourceAsStream("/" + file)) {
+            out.putNextEntry(new JarEntry(resource));
+            out.write(text.getBytes(StandardCharsets.UTF_8));
+            out.putNextEntry(new JarEntry(file));
+            in.transferTo(out);
+            return jar;
         }
     }
 

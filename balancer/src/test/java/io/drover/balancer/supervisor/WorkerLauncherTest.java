@@ -28,7 +28,7 @@ class WorkerLauncherTest {
 
     @Test
     void startsTheJvmThroughAShellThatMakesItDeafToTheTerminal() {
-        List<String> command = WorkerLauncher.command(config().build(), 17, List.of());
+        List<String> command = command(config().build(), 17, List.of());
 
         assertThat(command.subList(0, 4)).containsExactly("/bin/sh", "-c", "trap '' INT HUP; exec \"$0\" \"$@\"", JAVA);
     }
@@ -39,15 +39,15 @@ class WorkerLauncherTest {
                 .appArguments("--port=9000", "", "two words")
                 .build();
 
-        assertThat(WorkerLauncher.command(config, 17, List.of()))
+        assertThat(command(config, 17, List.of()))
                 .endsWith("-Dfirst=1", "-Dsecond=a b", "-jar", jar.toString(), "--port=9000", "", "two words");
     }
 
     @Test
     void sharesTheMemoryAmongTheWorkersAndNeverGivesMoreThanTheJvmWould() {
-        assertThat(WorkerLauncher.command(config("2"), 17, List.of())).contains("-XX:MaxRAMPercentage=25.00");
-        assertThat(WorkerLauncher.command(config("4"), 17, List.of())).contains("-XX:MaxRAMPercentage=17.50");
-        assertThat(WorkerLauncher.command(config("70"), 17, List.of())).contains("-XX:MaxRAMPercentage=1.00");
+        assertThat(command(config("2"), 17, List.of())).contains("-XX:MaxRAMPercentage=25.00");
+        assertThat(command(config("4"), 17, List.of())).contains("-XX:MaxRAMPercentage=17.50");
+        assertThat(command(config("70"), 17, List.of())).contains("-XX:MaxRAMPercentage=1.00");
     }
 
     @Test
@@ -55,7 +55,7 @@ class WorkerLauncherTest {
         for (String argument : List.of("-Xmx1g", "-XX:MaxHeapSize=1g", "-XX:MaxRAMPercentage=50")) {
             ClusterConfig config = config().set(Setting.JVM_ARG, argument).build();
 
-            assertThat(WorkerLauncher.command(config, 17, List.of()).stream().filter(part -> part.startsWith("-X")))
+            assertThat(command(config, 17, List.of()).stream().filter(part -> part.startsWith("-X")))
                     .containsExactly(argument);
         }
     }
@@ -65,10 +65,14 @@ class WorkerLauncherTest {
         String nativeAccess = "--enable-native-access=ALL-UNNAMED";
         String unsafe = "--sun-misc-unsafe-memory-access=allow";
 
-        assertThat(WorkerLauncher.command(config("1"), 25, List.of())).contains(nativeAccess, unsafe);
-        assertThat(WorkerLauncher.command(config("1"), 24, List.of())).contains(nativeAccess, unsafe);
-        assertThat(WorkerLauncher.command(config("1"), 21, List.of())).doesNotContain(nativeAccess, unsafe);
-        assertThat(WorkerLauncher.command(config("1"), 17, List.of())).doesNotContain(nativeAccess, unsafe);
+        assertThat(command(config("1"), 25, List.of())).contains(nativeAccess, unsafe);
+        assertThat(command(config("1"), 24, List.of())).contains(nativeAccess, unsafe);
+        assertThat(command(config("1"), 21, List.of())).doesNotContain(nativeAccess, unsafe);
+        assertThat(command(config("1"), 17, List.of())).doesNotContain(nativeAccess, unsafe);
+    }
+
+    private List<String> command(ClusterConfig config, int javaFeature, List<String> more) {
+        return WorkerLauncher.command(config, config.backend(), javaFeature, more);
     }
 
     private ClusterConfig config(String workers) {

@@ -104,6 +104,7 @@ public record ClusterConfig(
      * @param appArguments for the application; default none
      * @param agent whether the agent runs in it; default auto
      * @param debugPort where a debugger attaches to the worker in slot 0, the others follow; 0, the default, for none
+     * @param classData whether workers may share their classes in an archive; default true
      */
     public record Jvm(
             Path java,
@@ -111,7 +112,8 @@ public record ClusterConfig(
             Map<String, String> environment,
             List<String> appArguments,
             AgentMode agent,
-            int debugPort) {
+            int debugPort,
+            boolean classData) {
         public Jvm {
             arguments = List.copyOf(arguments);
             environment = Map.copyOf(environment);

@@ -88,7 +88,8 @@ public final class ConfigLoader {
                 recycling(),
                 reload(),
                 logDirectory(),
-                new ClusterConfig.Jvm(java(), jvmArguments, environment(), appArguments, agent(), debugPort(workers)));
+                new ClusterConfig.Jvm(
+                        java(), jvmArguments, environment(), appArguments, agent(), debugPort(workers), classData()));
         if (!settings.violations().isEmpty()) {
             throw new ConfigException(settings.violations());
         }
@@ -296,6 +297,14 @@ public final class ConfigLoader {
             return AgentMode.AUTO;
         }
         return mode;
+    }
+
+    private boolean classData() {
+        String value = settings.text(Setting.CLASS_DATA);
+        if (!value.equals("auto") && !value.equals("off")) {
+            settings.refuse(Setting.CLASS_DATA, value, "auto or off");
+        }
+        return value.equals("auto");
     }
 
     private int debugPort(int workers) {

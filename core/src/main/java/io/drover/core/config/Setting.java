@@ -161,6 +161,14 @@ public enum Setting {
             null,
             Arity.MANY,
             "An argument for the workers' JVM, such as -Xmx512m. Can be given more than once."),
+    CLASS_DATA(
+            Group.JVM,
+            "auto|off",
+            "off",
+            Arity.ONE,
+            "Whether workers share their classes in an archive, which makes restarts faster and workers smaller. auto:"
+                    + " where the JVM can (JDK 17), and unless an agent or an option of yours is in the way. The first"
+                    + " worker on a jar records it, in $XDG_CACHE_HOME/drover or ~/.cache/drover."),
     ENV(
             Group.JVM,
             "KEY=VALUE",

@@ -26,6 +26,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  *     lock            locked by the primary as long as it lives; holds its process id
  *     control.sock    where workers join
  *     scoreboard      the shared-memory file, or a link to it on tmpfs
+ *     app-N.jar       what workers of generation N run, where it is not kept elsewhere
  * </pre>
  *
  * <p>Whoever holds the lock owns the directory. A lock dies with its process, so a directory that a killed primary left
@@ -55,6 +57,7 @@ public final class RunDirectory {
     private static final String AGENT_RUNTIME = "agent-runtime.jar";
     private static final String PREFIX = "drover-";
     private static final Set<String> KNOWN = Set.of(LOCK, CONTROL_SOCKET, SCOREBOARD, AGENT, AGENT_RUNTIME);
+    private static final Pattern APP = Pattern.compile("app-[0-9]+\\.jar");
 
     /** sun_path of unix(7) holds 108 bytes with the closing zero. */
     private static final int MAX_SOCKET_PATH_BYTES = 107;
@@ -142,7 +145,8 @@ public final class RunDirectory {
             return false;
         }
         try (Stream<Path> entries = Files.list(path)) {
-            return entries.allMatch(entry -> KNOWN.contains(String.valueOf(entry.getFileName())));
+            return entries.map(entry -> String.valueOf(entry.getFileName()))
+                    .allMatch(name -> KNOWN.contains(name) || APP.matcher(name).matches());
         } catch (IOException e) {
             return false;
         }
@@ -273,6 +277,11 @@ public final class RunDirectory {
     /** Returns the path of the jar with all that the agent needs, which applications don't see. */
     public Path agentRuntime() {
         return path.resolve(AGENT_RUNTIME);
+    }
+
+    /** Returns the path of the copy of the application's jar that workers of the given generation run. */
+    public Path app(int generation) {
+        return path.resolve("app-" + generation + ".jar");
     }
 
     /** Removes all files, the directory, and gives up the lock. Safe to call twice. */

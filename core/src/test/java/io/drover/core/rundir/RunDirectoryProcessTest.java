@@ -107,6 +107,7 @@ class RunDirectoryProcessTest {
         try (ClaimingJvm killed = ClaimingJvm.in(folder)) {
             killed.ask("claim app");
             scoreboard = Path.of(killed.ask("scoreboard"));
+            Files.createFile(pathOf("app").resolve("app-12.jar"));
             killed.kill();
         }
         try (ClaimingJvm next = ClaimingJvm.in(folder)) {

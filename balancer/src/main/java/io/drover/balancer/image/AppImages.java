@@ -1,0 +1,168 @@
+/*
+ * Copyright 2026 The Drover Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.drover.balancer.image;
+
+import io.drover.core.config.ClusterConfig;
+import io.drover.core.rundir.RunDirectory;
+import io.netty.util.internal.logging.InternalLogger;
+import io.netty.util.internal.logging.InternalLoggerFactory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The image of each generation. The jar is read once, when the first worker of a generation is started, and every later
+ * worker of that generation runs the copy: neither a deployment that is under way nor one that failed gets into a
+ * restart, and no worker reads from a file that somebody overwrites.
+ *
+ * <p>A hard link would not do: {@code cp new.jar app.jar} writes into the same inode. A jar that needs files beside it
+ * runs where it is, as its code may look for more than its Class-Path names.
+ *
+ * <p>Threading: owned by the supervisor thread.
+ */
+public final class AppImages {
+    private static final InternalLogger LOG = InternalLoggerFactory.getInstance(AppImages.class);
+
+    private static final int MAX_IMAGES = 10;
+    private static final long MAX_CACHE_BYTES = 1L << 30;
+
+    /** Of the way in which images are made. */
+    private static final String VERSION = "1";
+
+    private final Path backend;
+    private final RunDirectory runDirectory;
+    private final @Nullable ImageCache cache;
+    private final Map<Integer, AppImage> images = new HashMap<>();
+
+    /**
+     * Makes it, with nothing copied yet.
+     *
+     * @param config whose backend is copied
+     * @param runDirectory where copies go that are not kept
+     */
+    public AppImages(ClusterConfig config, RunDirectory runDirectory) {
+        this.backend = config.backend();
+        this.runDirectory = runDirectory;
+        this.cache = ClassDataArchives.isPossible(config) ? openCache() : null;
+    }
+
+    private static @Nullable ImageCache openCache() {
+        String home = System.getenv("XDG_CACHE_HOME");
+        Path parent = home != null && home.startsWith("/")
+                ? Path.of(home)
+                : Path.of(System.getProperty("user.home")).resolve(".cache");
+        if (!parent.isAbsolute()) {
+            // The JVM says "?" where the system has no home for the user.
+            return null;
+        }
+        try {
+            ImageCache cache = ImageCache.open(parent.resolve("drover"), MAX_IMAGES, MAX_CACHE_BYTES);
+            cache.evict();
+            return cache;
+        } catch (IOException e) {
+            LOG.debug("no class data: {}", parent, e);
+            return null;
+        }
+    }
+
+    /**
+     * Returns what workers of a generation run; the jar is copied when it is asked for the first time.
+     *
+     * @throws IOException when the jar is missing, incomplete, or no program
+     */
+    public AppImage of(int generation) throws IOException {
+        AppImage image = images.get(generation);
+        if (image == null) {
+            image = make(generation);
+            images.put(generation, image);
+        }
+        return image;
+    }
+
+    private AppImage make(int generation) throws IOException {
+        if (!Files.isReadable(backend)) {
+            throw new IOException("backend: " + backend + " (expected: a jar file that can be read)");
+        }
+        List<Path> neighbours = AppJar.neighbours(backend);
+        if (cache != null) {
+            try {
+                return neighbours.isEmpty() ? cached(cache) : inPlace(cache, neighbours);
+            } catch (IOException e) {
+                LOG.debug("class data: not for generation {}", generation, e);
+            }
+        }
+        if (!neighbours.isEmpty()) {
+            return new AppImage(backend, null, null, false);
+        }
+        Path copy = runDirectory.app(generation);
+        Files.deleteIfExists(copy);
+        Files.copy(backend, copy);
+        // Once more: the original may have been written to meanwhile.
+        AppJar.neighbours(copy);
+        return new AppImage(copy, null, null, true);
+    }
+
+    private AppImage cached(ImageCache into) throws IOException {
+        String file = String.valueOf(backend.getFileName());
+        String key = key(file, backend);
+        ImageCache.Entry entry = into.entry(key, folder -> {
+            Path whole = folder.resolve("whole");
+            Files.copy(backend, whole);
+            if (!key(file, whole).equals(key)) {
+                throw new IOException("backend: " + backend + " is being written to (expected: a complete jar)");
+            }
+            if (UnpackedSpringBoot.unpack(whole, folder.resolve(file))) {
+                Files.delete(whole);
+            } else {
+                Files.move(whole, folder.resolve(file));
+            }
+        });
+        return new AppImage(entry.folder().resolve(file), entry.folder(), entry.lock(), false);
+    }
+
+    private static String key(String file, Path jar) throws IOException {
+        return new ContentKey("image " + VERSION).with(file).withContents(jar).name();
+    }
+
+    private AppImage inPlace(ImageCache into, List<Path> neighbours) throws IOException {
+        if (neighbours.stream().anyMatch(Files::isDirectory)) {
+            // Classes in folders are in no archive, and the JVM makes none where there are such on the class path.
+            return new AppImage(backend, null, null, false);
+        }
+        ContentKey key = new ContentKey("in place " + VERSION).withIdentity(backend);
+        for (Path neighbour : neighbours) {
+            key.withIdentity(neighbour);
+        }
+        ImageCache.Entry entry = into.entry(key.name(), folder -> {});
+        return new AppImage(backend, entry.folder(), entry.lock(), false);
+    }
+
+    /** Gives up the images of all other generations: no slot runs them, and none will. */
+    public void retain(Set<Integer> generations) {
+        images.entrySet().removeIf(entry -> {
+            boolean isOver = !generations.contains(entry.getKey());
+            if (isOver) {
+                release(entry.getValue());
+            }
+            return isOver;
+        });
+    }
+
+    private static void release(AppImage image) {
+        try {
+            image.release();
+            if (image.isOwn()) {
+                Files.deleteIfExists(image.jar());
+            }
+        } catch (IOException e) {
+            LOG.debug("{}: not removed", image.jar(), e);
+        }
+    }
+}
