@@ -165,6 +165,7 @@ final class RollingReload {
 
     private void finish(Run now) {
         run = null;
+        supervisor.releaseUnusedGenerations();
         if (now.isRollingBack()) {
             events.onEvent(new ReloadFailed(now.generation, 0, String.valueOf(now.failure), now.lastLines));
         } else {

@@ -389,14 +389,19 @@ public final class Supervisor {
         boolean expected = ending.hasBegun() || worker.wasMeantToEnd(status);
         String how = worker.explain(status);
         workers.remove(worker);
-        Set<Integer> needed = new HashSet<>(workers.generations());
-        needed.addAll(reload.generations());
-        factory.retainGenerations(needed);
+        releaseUnusedGenerations();
         events.onEvent(new WorkerExited(worker.name(), how, expected));
         if (!ending.hasBegun()) {
             slotLost(worker, how, expected);
         }
         ending.completeIfOver();
+    }
+
+    /** Gives up what is kept of generations that no worker is of, and none will be. */
+    void releaseUnusedGenerations() {
+        Set<Integer> needed = new HashSet<>(workers.generations());
+        needed.addAll(reload.generations());
+        factory.retainGenerations(needed);
     }
 
     private void slotLost(WorkerHandle worker, String how, boolean expected) {

@@ -75,7 +75,8 @@ class DeployIT {
 
         cluster.signal("USR2");
         cluster.output()
-                .await("reload to generation 2 failed, the old workers serve on: .*no process could be started");
+                .await(
+                        "reload to generation 2 failed, the old workers serve on: backend: .*\\.jar \\(expected: a jar file");
         Signals.send("KILL", cluster.workerPid(1));
         cluster.output().await("slot 0: worker \\d+ \\(pid \\d+\\) ready", 2);
 

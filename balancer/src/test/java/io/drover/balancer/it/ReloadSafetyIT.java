@@ -83,12 +83,12 @@ class ReloadSafetyIT {
 
         Cluster unfit = harness.cluster(TestApps.jar())
                 .workers(1)
-                .option("probe", "/nowhere")
+                .option("probe", "/unwell")
                 .app("--listen=0")
                 .start();
 
         assertThat(unfit.awaitExit()).isEqualTo(1);
-        unfit.output().await("killed: probe: GET /nowhere was answered 404 \\(expected: 2xx\\)");
+        unfit.output().await("killed: probe: GET /unwell was answered 500 \\(expected: 2xx\\)");
     }
 
     @Test

@@ -45,14 +45,16 @@ final class AppHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
         }
         busy = true;
         boolean keepAlive = HttpUtil.isKeepAlive(request);
+        HttpResponseStatus status =
+                request.uri().equals("/unwell") ? HttpResponseStatus.INTERNAL_SERVER_ERROR : HttpResponseStatus.OK;
         routes.answer(request.uri(), context.channel()).whenComplete((body, failure) -> context.executor()
-                .execute(() -> answer(context, failure == null ? body : failure.toString(), keepAlive)));
+                .execute(() -> answer(context, status, failure == null ? body : failure.toString(), keepAlive)));
     }
 
-    private void answer(ChannelHandlerContext context, String body, boolean keepAlive) {
+    private void answer(ChannelHandlerContext context, HttpResponseStatus status, String body, boolean keepAlive) {
         busy = false;
         FullHttpResponse response = new DefaultFullHttpResponse(
-                HttpVersion.HTTP_1_1, HttpResponseStatus.OK, Unpooled.copiedBuffer(body, StandardCharsets.UTF_8));
+                HttpVersion.HTTP_1_1, status, Unpooled.copiedBuffer(body, StandardCharsets.UTF_8));
         HttpUtil.setContentLength(response, response.content().readableBytes());
         boolean last = !keepAlive || draining.getAsBoolean();
         HttpUtil.setKeepAlive(response, !last);
