@@ -3,7 +3,7 @@
 set -eu
 
 usage() {
-    echo "usage: $0 [all|policies|lane|scoreboard|control|smoke] [option of JMH]..." >&2
+    echo "usage: $0 [all|policies|lane|scoreboard|control|agent|smoke] [option of JMH]..." >&2
     exit 2
 }
 
@@ -15,6 +15,7 @@ case $what in
     lane) benchmarks='LaneBenchmark|AcceptBenchmark' ;;
     scoreboard) benchmarks=ScoreboardBenchmark ;;
     control) benchmarks=ControlCodecBenchmark ;;
+    agent) exec "$(dirname "$0")/agent.sh" ;;
     smoke)
         # Whether they run at all. The figures are worth nothing.
         benchmarks='.*'

@@ -100,6 +100,7 @@ class ClassDataArchivesTest {
     private ClusterConfig config(String... jvmArguments) {
         return ClusterConfig.builder(image.jar())
                 .set(Setting.JVM_ARG, jvmArguments)
+                .set(Setting.CLASS_DATA, "auto")
                 .build();
     }
 }

@@ -168,7 +168,7 @@ public enum Setting {
             Arity.ONE,
             "Whether workers share their classes in an archive, which makes restarts faster and workers smaller. auto:"
                     + " where the JVM can (JDK 17), and unless an agent or an option of yours is in the way. The first"
-                    + " worker on a jar records it, in $XDG_CACHE_HOME/drover or ~/.cache/drover."),
+                    + " worker on a jar records it, in the cache folder of the user."),
     ENV(
             Group.JVM,
             "KEY=VALUE",
