@@ -20,7 +20,7 @@ run() {
     shift
     "$@" >"$work/out" 2>&1 &
     pid=$!
-    until grep -q 'accept: ' "$work/out"; do
+    until grep -q 'accept: .*smallest .* us' "$work/out"; do
         kill -0 "$pid" || { cat "$work/out" >&2; exit 1; }
         sleep 0.2
     done
