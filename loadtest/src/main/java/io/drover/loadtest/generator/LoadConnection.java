@@ -20,10 +20,12 @@ import java.net.Inet6Address;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One of the connections of a run: asks, waits for the answer, asks again; and connects again when it must.
+ * One of the connections of a run: asks, waits for the answer, and tells that it may ask again; and connects again when
+ * it must.
  *
  * <p>Threading: owned by the run's event loop.
  */
@@ -53,7 +55,8 @@ final class LoadConnection implements EpollIoHandle {
     private final ByteBuffer request;
     private final ByteBuffer received;
     private final IoEventLoop loop;
-    private final Tally tally;
+    private final Outcomes outcomes;
+    private final Consumer<LoadConnection> onFree;
     private final ResponseParser parser = new ResponseParser();
 
     private @Nullable LinuxSocket socket;
@@ -61,6 +64,8 @@ final class LoadConnection implements EpollIoHandle {
     private long startNs;
     private int sentBytes;
     private boolean connected;
+    private boolean asking; // a request is under way
+    private int requestsOfConnection;
     private boolean ended; // the run is over
     private int releases; // tells a loop over a socket that it is gone
 
@@ -69,6 +74,7 @@ final class LoadConnection implements EpollIoHandle {
      *
      * @param request direct, only read
      * @param received direct, shared by all connections of the loop: nothing stays in it between two events
+     * @param onFree is told when the request is over, whatever became of it, and asks the next one when it is to be
      */
     LoadConnection(
             InetSocketAddress address,
@@ -76,21 +82,39 @@ final class LoadConnection implements EpollIoHandle {
             ByteBuffer request,
             ByteBuffer received,
             IoEventLoop loop,
-            Tally tally) {
+            Outcomes outcomes,
+            Consumer<LoadConnection> onFree) {
         this.address = address;
         this.connectionPerRequest = connectionPerRequest;
         this.request = request;
         this.received = received;
         this.loop = loop;
-        this.tally = tally;
+        this.outcomes = outcomes;
+        this.onFree = onFree;
     }
 
-    void open() {
+    /** Asks, on the connection where it is still open, else on a new one. */
+    void ask() {
         if (ended) {
             return;
         }
-        connected = false;
         startNs = System.nanoTime();
+        asking = true;
+        LinuxSocket kept = socket;
+        if (kept == null) {
+            open();
+            return;
+        }
+        try {
+            startRequest(kept);
+        } catch (IOException e) {
+            onFailure();
+        }
+    }
+
+    private void open() {
+        connected = false;
+        requestsOfConnection = 0;
         try {
             LinuxSocket opened = LinuxSocket.newSocketStream(address.getAddress() instanceof Inet6Address);
             socket = opened;
@@ -117,7 +141,7 @@ final class LoadConnection implements EpollIoHandle {
         }
         EpollIoOps ready = ((EpollIoEvent) event).ops();
         try {
-            if (sentBytes < request.capacity()) {
+            if (asking && sentBytes < request.capacity()) {
                 send(current);
             }
             read(current, ready.contains(EpollIoOps.EPOLLRDHUP));
@@ -131,6 +155,7 @@ final class LoadConnection implements EpollIoHandle {
     private void startRequest(LinuxSocket current) throws IOException {
         parser.reset();
         sentBytes = 0;
+        requestsOfConnection++;
         send(current);
     }
 
@@ -138,7 +163,7 @@ final class LoadConnection implements EpollIoHandle {
         int sent = current.send(request, sentBytes, request.capacity());
         if (sent > 0 && !connected) {
             connected = true;
-            tally.onConnected();
+            outcomes.onConnected();
         }
         sentBytes += sent;
     }
@@ -154,7 +179,7 @@ final class LoadConnection implements EpollIoHandle {
             } else if (count == 0) {
                 return;
             } else {
-                onBytes(current, count);
+                onBytes(count);
                 if (count < received.capacity() && !peerFinished) {
                     return; // all there was; what comes later is an edge of its own
                 }
@@ -162,34 +187,39 @@ final class LoadConnection implements EpollIoHandle {
         }
     }
 
-    private void onBytes(LinuxSocket current, int count) throws IOException {
+    private void onBytes(int count) {
+        if (!asking) {
+            release(); // said without being asked: of no use any more
+            return;
+        }
         int taken = parser.take(received, 0, count);
         if (parser.isMalformed() || taken < count) {
             onError(ErrorKind.MALFORMED);
         } else if (parser.isComplete()) {
-            onAnswer();
-            if (!connectionPerRequest && !parser.isLastOfConnection()) {
-                startNs = System.nanoTime();
-                startRequest(current);
-            } else {
-                reopen();
-            }
+            onAnswer(connectionPerRequest || parser.isLastOfConnection());
         }
     }
 
-    private void onAnswer() {
+    private void onAnswer(boolean last) {
         if (parser.isSuccess()) {
-            tally.onAnswer(System.nanoTime() - startNs);
+            outcomes.onAnswer(startNs, System.nanoTime() - startNs);
         } else {
-            tally.onError(ErrorKind.BAD_STATUS);
+            failed(ErrorKind.BAD_STATUS);
         }
+        if (last) {
+            release();
+        }
+        free();
     }
 
     private void onEnd() {
+        if (!asking) {
+            release(); // between two requests, which is no error: the next one connects again
+            return;
+        }
         parser.onConnectionEnd();
         if (parser.isComplete()) {
-            onAnswer();
-            reopen();
+            onAnswer(true);
         } else {
             onError(parser.hasBegun() ? ErrorKind.SHORT_BODY : ErrorKind.RESET);
         }
@@ -198,33 +228,51 @@ final class LoadConnection implements EpollIoHandle {
     // ---- going wrong
 
     private void onFailure() {
-        if (!connected) {
-            tally.onError(ErrorKind.REFUSED);
+        if (!asking) {
             release();
-            loop.schedule(this::open, REFUSED_PAUSE_MS, TimeUnit.MILLISECONDS);
+        } else if (!connected) {
+            failed(ErrorKind.REFUSED);
+            release();
+            loop.schedule(this::free, REFUSED_PAUSE_MS, TimeUnit.MILLISECONDS);
         } else {
             onError(parser.hasBegun() ? ErrorKind.SHORT_BODY : ErrorKind.RESET);
         }
     }
 
     private void onError(ErrorKind kind) {
-        tally.onError(kind);
-        reopen();
+        failed(kind);
+        release();
+        free();
+    }
+
+    private void failed(ErrorKind kind) {
+        outcomes.onError(kind, startNs, System.nanoTime() - startNs, requestsOfConnection > 1);
     }
 
     /** Gives the request up when it has taken too long. */
     void checkTimeout(long nowNs, long timeoutNs) {
-        if (socket != null && nowNs - startNs > timeoutNs) {
+        if (asking && socket != null && nowNs - startNs > timeoutNs) {
             onError(ErrorKind.TIMEOUT);
         }
     }
 
-    private void reopen() {
-        release();
-        open();
+    private void free() {
+        asking = false;
+        onFree.accept(this);
     }
 
-    private void release() {
+    /** Tells whether a request is under way. */
+    boolean isAsking() {
+        return asking;
+    }
+
+    /** Returns how long the request under way has waited. */
+    long waitNs(long nowNs) {
+        return nowNs - startNs;
+    }
+
+    /** Closes the connection; it may ask again. */
+    void release() {
         LinuxSocket closed = socket;
         if (closed == null) {
             return;
@@ -246,6 +294,7 @@ final class LoadConnection implements EpollIoHandle {
     @Override
     public void close() {
         ended = true;
+        asking = false;
         release();
     }
 }

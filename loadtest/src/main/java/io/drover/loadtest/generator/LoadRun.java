@@ -40,8 +40,8 @@ final class LoadRun {
         byte[] bytes = plan.request().getBytes(StandardCharsets.US_ASCII);
         ByteBuffer request = ByteBuffer.allocateDirect(bytes.length).put(0, bytes);
         ByteBuffer received = ByteBuffer.allocateDirect(READ_BYTES);
-        connections = Stream.generate(
-                        () -> new LoadConnection(address, plan.connectionPerRequest(), request, received, loop, tally))
+        connections = Stream.generate(() -> new LoadConnection(
+                        address, plan.connectionPerRequest(), request, received, loop, tally, LoadConnection::ask))
                 .limit(plan.connections())
                 .toList();
     }
@@ -61,7 +61,7 @@ final class LoadRun {
     private void start() throws IOException {
         double cpuSeconds = ProcStat.ofSelf().cpuSeconds();
         long startNs = System.nanoTime();
-        connections.forEach(LoadConnection::open);
+        connections.forEach(LoadConnection::ask);
         Future<?> check = loop.scheduleAtFixedRate(
                 this::checkTimeouts, TIMEOUT_CHECK_MS, TIMEOUT_CHECK_MS, TimeUnit.MILLISECONDS);
         loop.schedule(

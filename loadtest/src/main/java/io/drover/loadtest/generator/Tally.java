@@ -13,7 +13,7 @@ import org.HdrHistogram.Histogram;
  *
  * <p>Threading: owned by the run's event loop.
  */
-final class Tally {
+final class Tally implements Outcomes {
     private static final double NS_PER_US = 1_000;
     private static final long LOWEST_NS = 100;
     private static final long HIGHEST_NS = 3_600_000_000_000L;
@@ -22,15 +22,18 @@ final class Tally {
     private final Map<ErrorKind, Long> errors = new EnumMap<>(ErrorKind.class);
     private long connections;
 
-    void onConnected() {
+    @Override
+    public void onConnected() {
         connections++;
     }
 
-    void onAnswer(long ns) {
-        latencyNs.recordValue(Math.min(ns, HIGHEST_NS));
+    @Override
+    public void onAnswer(long startNs, long waitNs) {
+        latencyNs.recordValue(Math.min(waitNs, HIGHEST_NS));
     }
 
-    void onError(ErrorKind kind) {
+    @Override
+    public void onError(ErrorKind kind, long startNs, long waitNs, boolean kept) {
         errors.merge(kind, 1L, Long::sum);
     }
 

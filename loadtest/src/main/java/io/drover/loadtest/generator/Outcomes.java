@@ -1,0 +1,25 @@
+/*
+ * Copyright 2026 The Drover Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.drover.loadtest.generator;
+
+/**
+ * Is told what becomes of connections and requests.
+ *
+ * <p>Threading: called on the event loop of the run.
+ */
+interface Outcomes {
+    /** A connection has come about. */
+    void onConnected();
+
+    /** A request was answered completely and with a 2xx. */
+    void onAnswer(long startNs, long waitNs);
+
+    /**
+     * A request has failed.
+     *
+     * @param kept whether the connection had served another request before
+     */
+    void onError(ErrorKind kind, long startNs, long waitNs, boolean kept);
+}
