@@ -33,11 +33,13 @@ import picocli.CommandLine.UnmatchedArgumentException;
         name = "loadtest.sh",
         sortOptions = false,
         description = "Compares Drover's cluster with the alternatives on this machine, or loads one URL.",
+        subcommands = ChaosCommand.class,
         footer = {
             "",
             "Exit codes: 0 all of it ran and no request failed, 1 something did not, 2 bad usage.",
             "Examples:",
             "  ./loadtest.sh",
+            "  ./loadtest.sh chaos --help",
             "  ./loadtest.sh --scenario=keep-alive --tool=wrk",
             "  ./loadtest.sh --url=http://127.0.0.1:8080/ --connections=30 --duration=5s --close"
         })

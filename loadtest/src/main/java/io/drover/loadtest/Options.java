@@ -15,7 +15,6 @@ import io.drover.loadtest.tool.Wrk;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -82,7 +81,11 @@ final class Options {
         try {
             URI address = new URI(String.valueOf(url));
             return new LoadPlan(
-                    address, connectionCount(), time("duration", duration).toMillis(), close, 5_000);
+                    address,
+                    connectionCount(),
+                    OptionValues.time("duration", duration).toMillis(),
+                    close,
+                    5_000);
         } catch (URISyntaxException e) {
             throw new InvalidOptionException("url", String.valueOf(url), "http://HOST[:PORT]/PATH");
         } catch (IllegalArgumentException e) {
@@ -112,17 +115,17 @@ final class Options {
     Session.Load load() {
         return new Session.Load(
                 connectionCount(),
-                (int) number("repetitions", repetitions, 1, MAX_REPETITIONS),
-                time("duration", duration),
+                (int) OptionValues.number("repetitions", repetitions, 1, MAX_REPETITIONS),
+                OptionValues.time("duration", duration),
                 warmUp());
     }
 
     Duration warmUp() {
-        return warmUp.equals("0") ? Duration.ZERO : time("warm-up", warmUp);
+        return warmUp.equals("0") ? Duration.ZERO : OptionValues.time("warm-up", warmUp);
     }
 
     private int connectionCount() {
-        return (int) number("connections", connections, 1, 4_000);
+        return (int) OptionValues.number("connections", connections, 1, 4_000);
     }
 
     /** Checks the choice of the tool, before anything is started. */
@@ -131,7 +134,7 @@ final class Options {
             if (Executables.find(TOOL_WRK).isEmpty()) {
                 throw new InvalidOptionException("tool", tool, "own; wrk is not installed");
             }
-            requireWholeSeconds("duration", time("duration", duration));
+            requireWholeSeconds("duration", OptionValues.time("duration", duration));
             requireWholeSeconds("warm-up", warmUp());
         } else if (!tool.equals(TOOL_OWN)) {
             throw new InvalidOptionException("tool", tool, "own or wrk");
@@ -153,40 +156,14 @@ final class Options {
     // ---- files
 
     Path balancerJar() {
-        return existing("balancer", balancer == null ? Home.find().resolve("balancer/target/balancer.jar") : balancer);
+        return OptionValues.jar("balancer", balancer, "balancer/target/balancer.jar");
     }
 
     Path appJar() {
-        return existing("app", app == null ? Home.find().resolve("loadtest/target/app.jar") : app);
+        return OptionValues.jar("app", app, "loadtest/target/app.jar");
     }
 
     Path outFolder() {
         return out == null ? Home.find().resolve("target/loadtest") : out;
-    }
-
-    private static Path existing(String name, Path jar) {
-        if (!Files.isRegularFile(jar)) {
-            throw new InvalidOptionException(name, jar.toString(), "a jar; mvn -DskipTests package builds it");
-        }
-        return jar.toAbsolutePath();
-    }
-
-    // ---- values
-
-    private static long number(String name, String text, long min, long max) {
-        try {
-            long number = Long.parseLong(text);
-            if (number >= min && number <= max) {
-                return number;
-            }
-        } catch (NumberFormatException e) {
-            // As wrong as a number out of range, and said in the same words.
-        }
-        throw new InvalidOptionException(name, text, "a number from " + min + " to " + max);
-    }
-
-    private static Duration time(String name, String text) {
-        return Times.parse(text)
-                .orElseThrow(() -> new InvalidOptionException(name, text, "a time such as 3s, 500ms or 1m"));
     }
 }

@@ -97,7 +97,8 @@ public final class ServerProcess implements AutoCloseable {
         descendants.forEach(ProcessHandle::destroyForcibly);
     }
 
-    private String lastOutput() {
+    /** Returns the last lines of its output, each of them indented, or an empty text. */
+    public String lastOutput() {
         List<String> lines = output().lines().toList();
         List<String> last = lines.subList(Math.max(0, lines.size() - SHOWN_LINES), lines.size());
         return last.isEmpty() ? "" : ", its last output:\n    " + String.join("\n    ", last);

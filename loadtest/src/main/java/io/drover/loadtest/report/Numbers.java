@@ -7,10 +7,11 @@ package io.drover.loadtest.report;
 import java.util.Locale;
 
 /** How numbers are written for people: three digits that count, at least. */
-final class Numbers {
+public final class Numbers {
     private Numbers() {}
 
-    static String written(double number) {
+    /** Returns a number with as many digits as tell something. */
+    public static String written(double number) {
         double size = Math.abs(number);
         String format = size >= 100 ? "%,.0f" : size >= 10 ? "%.1f" : "%.2f";
         return String.format(Locale.ROOT, format, number);

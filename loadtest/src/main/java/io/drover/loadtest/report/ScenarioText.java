@@ -116,7 +116,7 @@ public final class ScenarioText {
     }
 
     /** Returns errors as words. */
-    static String words(Map<ErrorKind, Long> errors) {
+    public static String words(Map<ErrorKind, Long> errors) {
         return new EnumMap<>(errors)
                 .entrySet().stream()
                         .map(entry -> entry.getValue() + " " + entry.getKey().label())

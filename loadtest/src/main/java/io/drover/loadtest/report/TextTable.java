@@ -8,17 +8,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Rows in columns for a terminal: the first to the left, all others to the right. */
-final class TextTable {
+public final class TextTable {
     private static final String GAP = "   ";
 
     private final List<List<String>> rows = new ArrayList<>();
 
-    void add(List<String> cells) {
+    /** Adds a row. */
+    public void add(List<String> cells) {
         rows.add(List.copyOf(cells));
     }
 
     /** Returns the lines; a row may have fewer cells than others. */
-    List<String> lines() {
+    public List<String> lines() {
         return rows.stream().map(this::line).toList();
     }
 

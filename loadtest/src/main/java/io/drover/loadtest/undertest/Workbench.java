@@ -49,21 +49,23 @@ public final class Workbench implements AutoCloseable {
         this.files = Files.createTempDirectory("drover-loadtest-");
     }
 
-    Path balancerJar() {
+    /** Returns the jar of the balancer. */
+    public Path balancerJar() {
         return balancerJar;
     }
 
-    Path appJar() {
+    /** Returns the jar of the application. */
+    public Path appJar() {
         return appJar;
     }
 
     /** Returns a folder that is gone when all is over. */
-    Path files() {
+    public Path files() {
         return files;
     }
 
     /** Starts a process that prints into a log of that name. */
-    synchronized ServerProcess start(String name, List<String> command) throws IOException {
+    public synchronized ServerProcess start(String name, List<String> command) throws IOException {
         if (closed) {
             throw new IOException(name + ": not started (expected: a load test that goes on)");
         }
@@ -83,7 +85,7 @@ public final class Workbench implements AutoCloseable {
     }
 
     /** Returns a port that was free a moment ago. */
-    int freePort() throws IOException {
+    public int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }

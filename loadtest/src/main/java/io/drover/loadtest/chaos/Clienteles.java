@@ -1,0 +1,36 @@
+/*
+ * Copyright 2026 The Drover Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.drover.loadtest.chaos;
+
+import io.drover.loadtest.chaos.ChaosResult.Clientele;
+import io.drover.loadtest.generator.ClientCounts;
+
+/** What the counts of clients amount to. */
+final class Clienteles {
+    private static final double NS_PER_MS = 1e6;
+    private static final long HUNG_MS = 2_000;
+
+    private Clienteles() {}
+
+    /** Takes all waits as they are. */
+    static Clientele of(ClientCounts counts) {
+        return new Clientele(
+                counts.connections(),
+                counts.requests(),
+                counts.failed(),
+                counts.hung(),
+                counts.longestWaitNs() / NS_PER_MS);
+    }
+
+    /** Takes only these waits: the others are the fault itself. */
+    static Clientele of(ClientCounts counts, Waits waits) {
+        return new Clientele(
+                counts.connections(),
+                counts.requests(),
+                counts.failed(),
+                waits.longerThanMs(HUNG_MS),
+                waits.longestMs());
+    }
+}
