@@ -41,13 +41,17 @@ final class BadReloadScenario implements ChaosScenario {
                 bad.deployTo(cluster, session.bench().files());
                 refused(cluster, bad);
             }
+            ClientCounts refusing = keeping.counts().and(connecting.counts());
+            promises.add(Promise.none("failed requests while broken jars were refused", refusing.failures()));
             cluster.deployWorking();
             session.progress().onStep("reload into the working jar");
             promises.add(Promise.holds(
                     "the working jar is taken afterwards",
                     cluster.command("reload").exitCode() == 0));
             ClientCounts both = keeping.finish().and(connecting.finish());
-            promises.add(Promise.none("failed requests", both.failures()));
+            promises.add(Promise.none(
+                    "failed requests while the working jar was taken", both.failures() - refusing.failures()));
+            notes.addAll(Clienteles.failures(both));
             promises.add(Promise.none("clients that waited longer than 2 s", both.hung()));
             return new ChaosResult(
                     name(),

@@ -20,7 +20,6 @@ final class ReloadScenario implements ChaosScenario {
     private static final double CONNECTIONS_PER_SECOND = 200;
     private static final long REQUESTS_PER_RELOAD = 5_000;
     private static final long POLL_MS = 200;
-    private static final int SHOWN_FAILURES = 10;
 
     @Override
     public String name() {
@@ -60,12 +59,7 @@ final class ReloadScenario implements ChaosScenario {
     private ChaosResult result(
             ClientCounts keeping, ClientCounts connecting, int reloads, int succeeded, List<String> notes) {
         ClientCounts both = keeping.and(connecting);
-        both.notable().stream()
-                .filter(ClientCounts.Notable::isFailure)
-                .limit(SHOWN_FAILURES)
-                .map(failure -> failure.error() + " after " + failure.waitNs() / 1_000 + " µs on a "
-                        + (failure.kept() ? "kept" : "new") + " connection")
-                .forEach(notes::add);
+        notes.addAll(Clienteles.failures(both));
         notes.add(String.format(
                 Locale.ROOT,
                 "%d clients that keep their connections needed %,d connections for %,d requests",
