@@ -28,6 +28,7 @@ import io.drover.worker.intake.ConnectionCounts;
 import io.drover.worker.intake.DirectListener;
 import io.drover.worker.intake.LaneIntake;
 import io.drover.worker.scoreboard.Heartbeat;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.EventLoop;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
@@ -60,6 +61,7 @@ final class ClusterMembership implements Membership, PrimaryEvents {
     private final ConnectionCounts counts;
     private final Drain drain;
     private final ListenIndexes listenIndexes = new ListenIndexes();
+    private final HandBack handBack = new HandBack();
     private final AtomicBoolean readySent = new AtomicBoolean();
     private final ControlClient control;
 
@@ -151,6 +153,9 @@ final class ClusterMembership implements Membership, PrimaryEvents {
     private Stoppable takeIn(Listening opened, ChannelHandler childHandler) throws IOException {
         int fd = control.fetchDescriptor(opened.listenerId());
         boolean unixClients = opened.endpoint() instanceof Endpoint.Unix;
+        if (opened.sharing() == Sharing.LANE && opened.endpoint() instanceof Endpoint.Tcp tcp) {
+            handBack.listens(tcp.port(), opened.listenerId());
+        }
         if (opened.sharing() == Sharing.LISTENER) {
             DirectListener shared =
                     DirectListener.adopt(fd, unixClients, eventLoops, childHandler, connections, counts);
@@ -180,16 +185,35 @@ final class ClusterMembership implements Membership, PrimaryEvents {
             controlGroup
                     .next()
                     .schedule(
-                            () -> onDrain(control.welcome().drainTimeoutMs()),
+                            () -> onDrain(control.welcome().drainTimeoutMs(), false),
                             LEAVE_ANSWER_TIMEOUT_MS,
                             TimeUnit.MILLISECONDS);
         }
     }
 
     @Override
-    public void onDrain(int timeoutMs) {
+    public void onDrain(int timeoutMs, boolean takesBack) {
         block.state(WorkerState.DRAINING);
-        drain.start(timeoutMs, controlGroup.next());
+        if (takesBack && !drain.hasStarted()) {
+            // Opening the ways back waits for the primary's answers, which come on the control loop.
+            WorkerThreads.drain(() -> {
+                        handBack.open(control);
+                        drain.start(timeoutMs, controlGroup.next());
+                    })
+                    .start();
+        } else {
+            drain.start(timeoutMs, controlGroup.next());
+        }
+    }
+
+    @Override
+    public boolean canHandBack() {
+        return handBack.isOpen();
+    }
+
+    @Override
+    public boolean handBack(Channel channel) {
+        return handBack.give(channel);
     }
 
     @Override
@@ -197,7 +221,7 @@ final class ClusterMembership implements Membership, PrimaryEvents {
         int timeoutMs = control.welcome().drainTimeoutMs();
         PrimaryLoss.endBy(timeoutMs, environment, controlGroup.next());
         drain.onEnd(abandoned -> PrimaryLoss.endNow());
-        onDrain(timeoutMs);
+        onDrain(timeoutMs, false);
     }
 
     private void drained(int abandonedCount) {

@@ -5,6 +5,7 @@
 package io.drover.worker;
 
 import io.drover.worker.drain.Drain;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import java.io.IOException;
 import java.net.SocketAddress;
@@ -27,6 +28,12 @@ interface Membership {
 
     /** Asks to be drained: alone that begins at once, in a cluster when the primary has taken the worker out. */
     void requestDrain();
+
+    /** Tells whether {@link #handBack} may succeed. */
+    boolean canHandBack();
+
+    /** Gives a connection to another worker; returns false, with nothing done, where that can't be. */
+    boolean handBack(Channel channel);
 
     /** Returns the drain of this process. */
     Drain drain();

@@ -8,6 +8,7 @@ import io.drover.worker.drain.ConnectionTracker;
 import io.drover.worker.drain.Drain;
 import io.drover.worker.intake.ConnectionCounts;
 import io.drover.worker.intake.DirectListener;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import java.io.IOException;
@@ -44,6 +45,16 @@ final class StandaloneMembership implements Membership {
     @Override
     public void requestDrain() {
         drain.start(DRAIN_TIMEOUT_MS, eventLoops.next());
+    }
+
+    @Override
+    public boolean canHandBack() {
+        return false;
+    }
+
+    @Override
+    public boolean handBack(Channel channel) {
+        return false;
     }
 
     @Override

@@ -5,6 +5,7 @@
 package io.drover.worker;
 
 import io.drover.core.control.WorkerEnvironment;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.EventLoopGroup;
@@ -163,6 +164,25 @@ public final class WorkerRuntime implements AutoCloseable {
     /** Tells whether the worker drains: what is served from now on should not keep its connection open. */
     public boolean isDraining() {
         return membership.drain().hasStarted();
+    }
+
+    /** Tells whether the worker drains and {@link #handBack} is worth a try: whether another worker would serve on. */
+    public boolean canHandBack() {
+        return membership.canHandBack();
+    }
+
+    /**
+     * Gives an idle connection to another worker instead of closing it, so that its client notices nothing. To be called
+     * on the channel's event loop, once everything that came from the client is answered, the answers are written
+     * (their futures done), and no handler holds a part of a next request. The channel is closed then, the connection
+     * is not; what the client sends next is read by the other worker. Not for connections with a state of their own,
+     * such as TLS or HTTP/2.
+     *
+     * @param channel of a connection to a TCP listener of this runtime
+     * @return false, with nothing done, where nobody takes it: then close it
+     */
+    public boolean handBack(Channel channel) {
+        return membership.handBack(channel);
     }
 
     /** Returns the event loops that serve the connections, for clients and timers of the application. */

@@ -7,9 +7,11 @@ package io.drover.balancer.control;
 import io.drover.core.control.ControlMessage;
 import io.drover.core.control.ControlMessage.FetchDescriptor;
 import io.drover.core.control.ControlMessage.Hello;
+import io.drover.core.control.ControlMessage.ReturnConnections;
 import io.drover.core.control.ControlMessage.Welcome;
 import io.netty.channel.unix.FileDescriptor;
 import java.io.IOException;
+import java.util.function.IntConsumer;
 
 /** What the workers say, for the supervisor. Called on the supervisor thread. */
 public interface SessionEvents {
@@ -36,6 +38,15 @@ public interface SessionEvents {
      * @throws IOException when there is none to be had
      */
     FileDescriptor onFetch(FetchDescriptor fetch) throws RefusedException, IOException;
+
+    /**
+     * A worker is about to give connections back.
+     *
+     * @param giving whose token has not been checked yet
+     * @return takes each of them, and owns it from then on
+     * @throws RefusedException when it is not a worker that has joined, or there is no such listener any more
+     */
+    IntConsumer onReturn(ReturnConnections giving) throws RefusedException;
 
     /** The session of a worker has ended. */
     void onClosed(long workerId);

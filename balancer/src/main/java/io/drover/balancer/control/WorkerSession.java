@@ -6,17 +6,23 @@ package io.drover.balancer.control;
 
 import io.drover.core.control.ControlMessage;
 import io.drover.core.control.ControlMessage.Command;
+import io.drover.core.control.ControlMessage.Done;
 import io.drover.core.control.ControlMessage.FetchDescriptor;
 import io.drover.core.control.ControlMessage.Hello;
 import io.drover.core.control.ControlMessage.Refused;
+import io.drover.core.control.ControlMessage.ReturnConnections;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.channel.epoll.EpollDomainSocketChannel;
+import io.netty.channel.unix.DomainSocketReadMode;
+import io.netty.channel.unix.FileDescriptor;
 import io.netty.util.internal.logging.InternalLogger;
 import io.netty.util.internal.logging.InternalLoggerFactory;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +40,7 @@ public final class WorkerSession extends SimpleChannelInboundHandler<ControlMess
     private final SessionEvents events;
     private final CommandEvents commands;
     private @Nullable Channel channel;
+    private @Nullable IntConsumer returned;
     private long workerId = NOBODY;
     private boolean spoken;
 
@@ -77,6 +84,8 @@ public final class WorkerSession extends SimpleChannelInboundHandler<ControlMess
             events.onMessage(workerId, message);
         } else if (message instanceof Hello hello) {
             join(context, hello);
+        } else if (message instanceof ReturnConnections giving) {
+            takeBack(context, giving);
         } else if (message instanceof Command command) {
             commands.onCommand(command.words(), new CommandReply(context.channel()));
         } else if (message instanceof FetchDescriptor fetch) {
@@ -107,6 +116,26 @@ public final class WorkerSession extends SimpleChannelInboundHandler<ControlMess
                     fetch.listenerId(),
                     e.getMessage());
             context.close();
+        }
+    }
+
+    private void takeBack(ChannelHandlerContext context, ReturnConnections giving) {
+        try {
+            returned = events.onReturn(giving);
+            // Before the answer, which the worker waits for: a descriptor that is read as bytes is lost.
+            ((EpollDomainSocketChannel) context.channel()).config().setReadMode(DomainSocketReadMode.FILE_DESCRIPTORS);
+            context.writeAndFlush(new Done(""));
+        } catch (RefusedException e) {
+            refuse(context, e.getMessage());
+        }
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) throws Exception {
+        if (message instanceof FileDescriptor connection && returned != null) {
+            returned.accept(connection.intValue());
+        } else {
+            super.channelRead(context, message);
         }
     }
 

@@ -57,6 +57,14 @@ public interface Forwarding {
      */
     void hand(WorkerLoad worker, int fd);
 
+    /**
+     * A worker serves a connection no longer: another gets it.
+     *
+     * @param listenerId where it came from
+     * @param fd of the connection; owned by the forwarding from now on
+     */
+    void giveBack(int listenerId, int fd);
+
     /** A worker, not in the directory for the time being, does not take what it was given: others get it. */
     void relieve(WorkerLoad worker);
 

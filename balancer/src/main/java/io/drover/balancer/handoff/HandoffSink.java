@@ -6,6 +6,7 @@ package io.drover.balancer.handoff;
 
 import io.drover.balancer.dispatch.ConnectionSink;
 import io.drover.balancer.dispatch.ConnectionSource;
+import io.drover.balancer.dispatch.Descriptors;
 import io.drover.balancer.dispatch.WorkerDirectory;
 import io.drover.balancer.dispatch.WorkerLoad;
 import io.drover.core.scheduling.SchedulingPolicy;
@@ -141,6 +142,15 @@ public final class HandoffSink implements ConnectionSink {
     boolean hand(WorkerLoad worker, int fd) {
         Lane lane = accepting.get(worker.workerId());
         return lane != null && lane.send(fd);
+    }
+
+    /** Gives somebody a connection that its worker serves no longer. */
+    void giveBack(int fd) {
+        if (source == null) {
+            Descriptors.close(fd);
+        } else {
+            source.giveBack(fd);
+        }
     }
 
     /** Gives others what a worker has not read; its lane stays, for when it reads again. */

@@ -5,6 +5,7 @@
 package io.drover.balancer.handoff;
 
 import io.drover.balancer.dispatch.ConnectionSink;
+import io.drover.balancer.dispatch.Descriptors;
 import io.drover.balancer.dispatch.Forwarding;
 import io.drover.balancer.dispatch.WorkerDirectory;
 import io.drover.balancer.dispatch.WorkerLoad;
@@ -66,6 +67,12 @@ public final class SharedListenerForwarding implements Forwarding {
     public void hand(WorkerLoad worker, int fd) {
         // The configuration does not allow it with this policy.
         throw new UnsupportedOperationException("no connection can be handed to a certain worker");
+    }
+
+    @Override
+    public void giveBack(int listenerId, int fd) {
+        // Workers are told that nobody takes it.
+        Descriptors.close(fd);
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.drover.balancer.dispatch.Forwarding;
 import io.drover.balancer.events.ClusterEvent.WorkerDraining;
 import io.drover.balancer.events.ClusterListener;
 import io.drover.core.control.ControlMessage.Drain;
+import io.drover.core.control.ControlMessage.Sharing;
 import io.drover.core.lifecycle.WorkerState;
 import io.drover.core.time.NanoClock;
 import io.netty.channel.EventLoop;
@@ -58,7 +59,7 @@ final class WorkerDrains {
         publish();
         Runnable order = () -> {
             if (worker.hasSession()) {
-                worker.send(new Drain(timeoutOfWorkerMs(worker)));
+                worker.send(new Drain(timeoutOfWorkerMs(worker), canTakeBack()));
             } else {
                 worker.terminate();
             }
@@ -68,6 +69,13 @@ final class WorkerDrains {
         } else {
             forwarding.withdraw(worker.load(), order);
         }
+    }
+
+    /** Tells whether there is somebody for the connections that a worker has and does not need to finish. */
+    private boolean canTakeBack() {
+        return !ending.hasBegun()
+                && forwarding.sharing() == Sharing.LANE
+                && workers.live().stream().anyMatch(WorkerHandle::isInRotation);
     }
 
     /** A little less than is left of the whole: the JVM must end in time too. */

@@ -31,6 +31,7 @@ import io.drover.core.control.ControlMessage.ListenError;
 import io.drover.core.control.ControlMessage.ListenFailed;
 import io.drover.core.control.ControlMessage.Listening;
 import io.drover.core.control.ControlMessage.Ready;
+import io.drover.core.control.ControlMessage.ReturnConnections;
 import io.drover.core.control.ControlMessage.Sharing;
 import io.drover.core.control.ControlMessage.StoppedListening;
 import io.drover.core.control.ControlMessage.Welcome;
@@ -42,6 +43,7 @@ import java.security.MessageDigest;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.Executor;
+import java.util.function.IntConsumer;
 
 /**
  * Answers what workers ask for. Whatever changes a worker's life goes to the supervisor.
@@ -242,6 +244,15 @@ final class WorkerRequests implements SessionEvents {
             throw new RefusedException("no such listener any more");
         }
         return forwarding.descriptorFor(worker.load(), listener.id(), listener.socket());
+    }
+
+    @Override
+    public IntConsumer onReturn(ReturnConnections giving) throws RefusedException {
+        authenticate(giving.workerId(), giving.token());
+        if (listeners.byId(giving.listenerId()) == null) {
+            throw new RefusedException("no such listener any more");
+        }
+        return fd -> forwarding.giveBack(giving.listenerId(), fd);
     }
 
     @Override

@@ -20,6 +20,7 @@ import io.drover.core.control.ControlMessage.Listening;
 import io.drover.core.control.ControlMessage.Output;
 import io.drover.core.control.ControlMessage.Ready;
 import io.drover.core.control.ControlMessage.Refused;
+import io.drover.core.control.ControlMessage.ReturnConnections;
 import io.drover.core.control.ControlMessage.Sharing;
 import io.drover.core.control.ControlMessage.StoppedListening;
 import io.drover.core.control.ControlMessage.Welcome;
@@ -73,6 +74,10 @@ public final class ControlCodec {
             out.writeByte(ControlFrameLayout.FETCH_DESCRIPTOR).writeLong(fetch.workerId());
             writeString(out, fetch.token());
             out.writeInt(fetch.listenerId());
+        } else if (message instanceof ReturnConnections giving) {
+            out.writeByte(ControlFrameLayout.RETURN_CONNECTIONS).writeLong(giving.workerId());
+            writeString(out, giving.token());
+            out.writeInt(giving.listenerId());
         } else if (message instanceof Accepting accepting) {
             out.writeByte(ControlFrameLayout.ACCEPTING).writeInt(accepting.listenerId());
             out.writeInt(accepting.backlog());
@@ -95,7 +100,7 @@ public final class ControlCodec {
         } else if (message instanceof Leaving) {
             out.writeByte(ControlFrameLayout.LEAVING);
         } else if (message instanceof Drain drain) {
-            out.writeByte(ControlFrameLayout.DRAIN).writeInt(drain.timeoutMs());
+            out.writeByte(ControlFrameLayout.DRAIN).writeInt(drain.timeoutMs()).writeBoolean(drain.takesBack());
         } else if (message instanceof Drained drained) {
             out.writeByte(ControlFrameLayout.DRAINED).writeInt(drained.abandonedCount());
         } else {
@@ -131,6 +136,8 @@ public final class ControlCodec {
                 new ListenFailed(in.readInt(), ListenError.valueOf(readString(in)), readString(in));
             case ControlFrameLayout.FETCH_DESCRIPTOR ->
                 new FetchDescriptor(in.readLong(), readString(in), in.readInt());
+            case ControlFrameLayout.RETURN_CONNECTIONS ->
+                new ReturnConnections(in.readLong(), readString(in), in.readInt());
             case ControlFrameLayout.ACCEPTING -> new Accepting(in.readInt(), in.readInt());
             case ControlFrameLayout.STOPPED_LISTENING -> new StoppedListening(in.readInt());
             case ControlFrameLayout.AGENT_FAILED -> new AgentFailed(readString(in));
@@ -139,7 +146,7 @@ public final class ControlCodec {
             case ControlFrameLayout.DONE -> new Done(readString(in));
             case ControlFrameLayout.READY -> new Ready();
             case ControlFrameLayout.LEAVING -> new Leaving();
-            case ControlFrameLayout.DRAIN -> new Drain(in.readInt());
+            case ControlFrameLayout.DRAIN -> new Drain(in.readInt(), in.readBoolean());
             case ControlFrameLayout.DRAINED -> new Drained(in.readInt());
             default -> null;
         };

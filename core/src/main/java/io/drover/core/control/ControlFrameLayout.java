@@ -51,6 +51,7 @@ public final class ControlFrameLayout {
     static final byte COMMAND = 15;
     static final byte OUTPUT = 16;
     static final byte DONE = 17;
+    static final byte RETURN_CONNECTIONS = 18;
 
     private ControlFrameLayout() {}
 }

@@ -124,6 +124,21 @@ public sealed interface ControlMessage {
     }
 
     /**
+     * The only message of a connection over which a worker gives connections back that it serves no longer: answered by
+     * an empty {@link Done}, and from then on it carries descriptors, and nothing else.
+     *
+     * @param workerId which worker gives
+     * @param token the secret of that worker
+     * @param listenerId which listener they came from
+     */
+    record ReturnConnections(long workerId, String token, int listenerId) implements ControlMessage {
+        @Override
+        public String toString() {
+            return "ReturnConnections[workerId=" + workerId + ", listenerId=" + listenerId + "]";
+        }
+    }
+
+    /**
      * The worker reads the listener's descriptor.
      *
      * @param listenerId of the {@link Listening} message
@@ -181,8 +196,9 @@ public sealed interface ControlMessage {
      * Take no new connections, finish those that are open.
      *
      * @param timeoutMs after that long the worker closes what is still open
+     * @param takesBack whether the worker may give idle connections back, for others to serve
      */
-    record Drain(int timeoutMs) implements ControlMessage {}
+    record Drain(int timeoutMs, boolean takesBack) implements ControlMessage {}
 
     /**
      * The worker has no connection left.

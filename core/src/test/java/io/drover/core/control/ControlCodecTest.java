@@ -131,7 +131,8 @@ class ControlCodecTest {
                         entry("AgentFailed", 14),
                         entry("Command", 15),
                         entry("Output", 16),
-                        entry("Done", 17)));
+                        entry("Done", 17),
+                        entry("ReturnConnections", 18)));
     }
 
     /** What stands on the wire between two versions, byte by byte. */

@@ -72,11 +72,11 @@ class ControlFrameCodecTest {
         ByteBuf stream = Unpooled.buffer();
         stream.writeInt(ControlFrameLayout.MAX_FRAME_BYTES).writeByte(ControlFrameLayout.READY);
         stream.writeZero(ControlFrameLayout.MAX_FRAME_BYTES - 1);
-        ControlCodec.encode(new Drain(1), stream);
+        ControlCodec.encode(new Drain(1, true), stream);
 
         channel.writeInbound(stream);
 
-        assertThat(inbound()).containsExactly(new Ready(), new Drain(1));
+        assertThat(inbound()).containsExactly(new Ready(), new Drain(1, true));
     }
 
     @ParameterizedTest

@@ -53,8 +53,9 @@ final class ControlMessageSamples {
                 new StoppedListening(9),
                 new Ready(),
                 new Leaving(),
-                new Drain(30_000),
-                new Drain(0),
+                new Drain(30_000, true),
+                new ControlMessage.ReturnConnections(42, "s3cret", 9),
+                new Drain(0, false),
                 new Drained(0),
                 new Drained(Integer.MAX_VALUE)));
         for (Sharing sharing : Sharing.values()) {

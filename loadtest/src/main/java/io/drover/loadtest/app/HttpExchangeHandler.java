@@ -10,6 +10,7 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelPromise;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
@@ -26,7 +27,6 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,7 +54,8 @@ final class HttpExchangeHandler extends ChannelInboundHandlerAdapter {
     private static final System.Logger LOG = System.getLogger(HttpExchangeHandler.class.getName());
 
     private final Routes routes;
-    private final BooleanSupplier draining;
+    private final DrainOptions drain;
+    private final RequestDecoder decoder;
 
     private final Queue<HttpObject> waiting = new ArrayDeque<>();
     private @Nullable IncomingRequest current; // its head is here, its answer isn't
@@ -65,11 +66,13 @@ final class HttpExchangeHandler extends ChannelInboundHandlerAdapter {
     /**
      * Makes the handler of a connection.
      *
-     * @param draining whether answers are to be the last of their connection
+     * @param drain what is to happen to the connection when the worker drains
+     * @param decoder whose requests it answers
      */
-    HttpExchangeHandler(Routes routes, BooleanSupplier draining) {
+    HttpExchangeHandler(Routes routes, DrainOptions drain, RequestDecoder decoder) {
         this.routes = routes;
-        this.draining = draining;
+        this.drain = drain;
+        this.decoder = decoder;
     }
 
     @Override
@@ -209,13 +212,27 @@ final class HttpExchangeHandler extends ChannelInboundHandlerAdapter {
         if (!request.keepAlive()) {
             // A client that asked for the end sends nothing more: there is nothing to linger for.
             writeLast(ctx, reply, withBody).addListener(ChannelFutureListener.CLOSE);
-        } else if (draining.getAsBoolean()) {
-            writeLast(ctx, reply, withBody).addListener(LingeringClose.INSTANCE);
+        } else if (drain.draining().getAsBoolean()) {
+            answerInDrain(ctx, request, reply);
         } else {
-            // Over HTTP/1.0 a connection is taken to end unless the server says otherwise.
-            AsciiString connection = request.isHttp10() ? HttpHeaderValues.KEEP_ALIVE : null;
-            ctx.write(reply.toResponse(withBody, connection), ctx.voidPromise());
+            writeKeepingAlive(ctx, request, reply, ctx.voidPromise());
         }
+    }
+
+    /** Either another worker serves the connection on, and the client need not know, or this is the last answer. */
+    private void answerInDrain(ChannelHandlerContext ctx, IncomingRequest request, Reply reply) {
+        if (drain.canHandBack().getAsBoolean()) {
+            writeKeepingAlive(ctx, request, reply, ctx.newPromise().addListener(written -> leaveIfIdle(ctx)));
+        } else {
+            writeLast(ctx, reply, !request.isHead()).addListener(LingeringClose.INSTANCE);
+        }
+    }
+
+    private static void writeKeepingAlive(
+            ChannelHandlerContext ctx, IncomingRequest request, Reply reply, ChannelPromise promise) {
+        // Over HTTP/1.0 a connection is taken to end unless the server says otherwise.
+        AsciiString connection = request.isHttp10() ? HttpHeaderValues.KEEP_ALIVE : null;
+        ctx.write(reply.toResponse(!request.isHead(), connection), promise);
     }
 
     /** Answers although the request is not complete, or makes no sense; then nobody knows where the next one begins. */
@@ -240,7 +257,16 @@ final class HttpExchangeHandler extends ChannelInboundHandlerAdapter {
     // ---- the end
 
     private void onDrainStarted(ChannelHandlerContext ctx) {
-        if (isIdle()) {
+        leaveIfIdle(ctx);
+    }
+
+    private void leaveIfIdle(ChannelHandlerContext ctx) {
+        if (!isIdle() || peerFinished) {
+            return;
+        }
+        if (decoder.isEmpty() && drain.handBack().test(ctx.channel())) {
+            closing = true;
+        } else {
             ctx.executor().schedule(() -> closeIfIdle(ctx), IDLE_GRACE_MS, TimeUnit.MILLISECONDS);
         }
     }
@@ -250,7 +276,8 @@ final class HttpExchangeHandler extends ChannelInboundHandlerAdapter {
     }
 
     private void closeIfIdle(ChannelHandlerContext ctx) {
-        if (isIdle()) {
+        // A request of which a part is here is answered first, when the rest has come.
+        if (isIdle() && decoder.isEmpty()) {
             closeAfterWrites(ctx);
         }
     }

@@ -7,9 +7,7 @@ package io.drover.loadtest.app;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
-import io.netty.handler.codec.http.HttpRequestDecoder;
 import io.netty.handler.codec.http.HttpResponseEncoder;
-import java.util.function.BooleanSupplier;
 
 /**
  * Sets up a connection for HTTP/1.
@@ -18,22 +16,23 @@ import java.util.function.BooleanSupplier;
  */
 final class HttpPipeline extends ChannelInitializer<Channel> {
     private final Routes routes;
-    private final BooleanSupplier draining;
+    private final DrainOptions drain;
 
-    HttpPipeline(Routes routes, BooleanSupplier draining) {
+    HttpPipeline(Routes routes, DrainOptions drain) {
         this.routes = routes;
-        this.draining = draining;
+        this.drain = drain;
     }
 
     @Override
     protected void initChannel(Channel channel) {
         // A client that has sent its last request and ended its direction still gets the answer.
         channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
+        RequestDecoder decoder = new RequestDecoder();
         channel.pipeline()
                 // Not HttpServerCodec: it takes "100 Continue" for the answer of the request, and then loses count of
                 // which answer is to a HEAD. The handler knows.
-                .addLast(new HttpRequestDecoder())
+                .addLast(decoder)
                 .addLast(new HttpResponseEncoder())
-                .addLast(new HttpExchangeHandler(routes, draining));
+                .addLast(new HttpExchangeHandler(routes, drain, decoder));
     }
 }

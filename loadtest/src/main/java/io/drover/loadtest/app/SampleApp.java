@@ -76,7 +76,7 @@ public final class SampleApp implements Callable<Integer> {
         WorkerIdentity identity = WorkerIdentity.of(runtime);
         Routes routes = new Routes(identity, () -> Runtime.getRuntime().halt(CRASHED));
         try {
-            WorkerListener listener = runtime.listen(address, new HttpPipeline(routes, runtime::isDraining));
+            WorkerListener listener = runtime.listen(address, new HttpPipeline(routes, DrainOptions.of(runtime)));
             runtime.ready();
             command().getOut().println("listening on " + written(listener.localAddress()) + ", pid " + identity.pid());
         } catch (IOException e) {

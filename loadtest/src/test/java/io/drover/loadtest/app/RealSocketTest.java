@@ -59,7 +59,7 @@ class RealSocketTest {
         Channel server = new ServerBootstrap()
                 .group(loop)
                 .channel(NioServerSocketChannel.class)
-                .childHandler(new HttpPipeline(routes, () -> false))
+                .childHandler(new HttpPipeline(routes, DrainOptions.alone(() -> false)))
                 .bind(InetAddress.getLoopbackAddress(), 0)
                 .syncUninterruptibly()
                 .channel();

@@ -22,7 +22,7 @@ final class TestConnection {
 
     TestConnection() {
         Routes routes = new Routes(IDENTITY, () -> crashCount++);
-        channel = new TwoWayChannel(writes, new HttpPipeline(routes, () -> draining));
+        channel = new TwoWayChannel(writes, new HttpPipeline(routes, DrainOptions.alone(() -> draining)));
     }
 
     /** Delivers what one read from the socket would, and returns what was written to it since the last call. */

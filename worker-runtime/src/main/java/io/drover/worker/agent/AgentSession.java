@@ -138,7 +138,7 @@ final class AgentSession implements Session, PrimaryEvents {
     }
 
     @Override
-    public void onDrain(int timeoutMs) {
+    public void onDrain(int timeoutMs, boolean takesBack) {
         if (!drainTimeoutMs.complete(timeoutMs)) {
             return;
         }
@@ -170,7 +170,7 @@ final class AgentSession implements Session, PrimaryEvents {
         joined.thenAccept(control -> {
             int timeoutMs = control.welcome().drainTimeoutMs();
             PrimaryLoss.endBy(timeoutMs, environment, control.loop());
-            onDrain(timeoutMs);
+            onDrain(timeoutMs, false);
             drained.thenRun(PrimaryLoss::endNow);
         });
     }

@@ -7,9 +7,11 @@ package io.drover.worker.control;
 import io.drover.core.control.ControlFrameCodec;
 import io.drover.core.control.ControlFrameLayout;
 import io.drover.core.control.ControlMessage;
+import io.drover.core.control.ControlMessage.Done;
 import io.drover.core.control.ControlMessage.FetchDescriptor;
 import io.drover.core.control.ControlMessage.Hello;
 import io.drover.core.control.ControlMessage.Listen;
+import io.drover.core.control.ControlMessage.ReturnConnections;
 import io.drover.core.control.ControlMessage.Welcome;
 import io.drover.core.control.Endpoint;
 import io.drover.core.control.WorkerEnvironment;
@@ -124,6 +126,27 @@ public final class ControlClient {
         } finally {
             second.close();
         }
+    }
+
+    /**
+     * Opens the way back for connections of a listener.
+     *
+     * @throws IOException when the primary does not take any
+     */
+    public ReturnLane openReturn(int listenerId) throws IOException {
+        CompletableFuture<ControlMessage> answer = new CompletableFuture<>();
+        Channel back = connect(environment, loop, DomainSocketReadMode.BYTES, new ChannelInitializer<>() {
+            @Override
+            protected void initChannel(Channel ch) {
+                ch.pipeline().addLast(new ControlFrameCodec(), new FirstAnswerHandler(answer));
+            }
+        });
+        back.writeAndFlush(new ReturnConnections(environment.workerId(), environment.token(), listenerId));
+        if (await(answer) instanceof Done) {
+            return new ReturnLane(loop, back);
+        }
+        back.close();
+        throw new IOException("primary: takes no connections back");
     }
 
     /** Returns the control loop. */

@@ -67,7 +67,7 @@ final class ControlClientHandler extends SimpleChannelInboundHandler<ControlMess
         } else if (message instanceof ListenFailed failed) {
             answer(failed.requestId(), message);
         } else if (message instanceof Drain drain) {
-            events.onDrain(drain.timeoutMs());
+            events.onDrain(drain.timeoutMs(), drain.takesBack());
         } else {
             LOG.debug("message for the other side: {}", message);
         }

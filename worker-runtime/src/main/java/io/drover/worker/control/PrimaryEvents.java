@@ -7,8 +7,13 @@ package io.drover.worker.control;
 /** What the primary does to this worker. Called on the control loop. */
 public interface PrimaryEvents {
 
-    /** The primary wants the worker drained. */
-    void onDrain(int timeoutMs);
+    /**
+     * The primary wants the worker drained.
+     *
+     * @param timeoutMs after that long the worker closes what is still open
+     * @param takesBack whether it takes idle connections back, for others to serve
+     */
+    void onDrain(int timeoutMs, boolean takesBack);
 
     /** The primary is gone: the control connection has ended. */
     void onPrimaryLost();
