@@ -51,6 +51,7 @@ public final class Agent {
             return;
         }
         AgentLog.install();
+        LeanNetty.initialize();
         WorkerBlock block = Scoreboard.open(environment.scoreboard()).block(environment.block());
         AgentSession session = new AgentSession(environment, block);
         session.joinInBackground();
