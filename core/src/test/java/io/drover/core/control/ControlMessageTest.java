@@ -31,6 +31,12 @@ class ControlMessageTest {
                 .isEqualTo(TOKEN);
     }
 
+    @Test
+    void doesNotShowTheTokenOfOneThatGivesConnectionsBack() {
+        assertThat(new ControlMessage.ReturnConnections(7, TOKEN, 3))
+                .hasToString("ReturnConnections[workerId=7, listenerId=3]");
+    }
+
     /** A message with a token that is added later must hide it too. */
     @Test
     void hasNoOtherMessageWithAToken() {
@@ -38,6 +44,6 @@ class ControlMessageTest {
                         .filter(type -> Stream.of(type.getRecordComponents())
                                 .map(RecordComponent::getName)
                                 .anyMatch("token"::equals)))
-                .containsExactlyInAnyOrder(Hello.class, FetchDescriptor.class);
+                .containsExactlyInAnyOrder(Hello.class, FetchDescriptor.class, ControlMessage.ReturnConnections.class);
     }
 }
