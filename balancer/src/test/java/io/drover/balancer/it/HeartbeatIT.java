@@ -7,10 +7,15 @@ package io.drover.balancer.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drover.balancer.harness.Cluster;
+import io.drover.balancer.harness.ClusterFolder;
 import io.drover.balancer.harness.ClusterHarness;
+import io.drover.balancer.harness.Patience;
 import io.drover.balancer.testapp.HeldConnections;
 import io.drover.balancer.testapp.TestApps;
 import io.drover.balancer.testapp.WorkerAnswer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -21,10 +26,14 @@ class HeartbeatIT {
     final ClusterHarness harness = ClusterHarness.perTest();
 
     @Test
-    void replacesAWorkerWhoseEventLoopStandsStill() {
+    void replacesAWorkerWhoseEventLoopStandsStillAndKeepsItsThreadDump() throws IOException {
+        ClusterFolder folder = harness.newFolder();
+        Path logs = Files.createDirectory(folder.file("logs"));
         Cluster cluster = harness.cluster(TestApps.jar())
+                .in(folder)
                 .workers(2)
                 .option("heartbeat-timeout", "1s")
+                .option("log-dir", logs.toString())
                 .app("--listen=0")
                 .startReady();
 
@@ -37,6 +46,11 @@ class HeartbeatIT {
                     .await("worker " + blocked.workerId()
                             + " \\(pid \\d+\\) killed: its event loops have stood still for 1 s");
             held.oneIn(0).awaitEnd();
+            Path dump = logs.resolve("drover-worker-" + blocked.pid() + "-threads.txt");
+            Patience.await("the thread dump")
+                    .until(() -> Files.exists(dump)
+                            && Files.readString(dump).contains("Full thread dump")
+                            && Files.readString(dump).contains("drover-worker-"));
             cluster.awaitWorkerReady(3);
             assertThat(TestApps.ask(held.oneIn(1)).slot())
                     .as("the other worker")
