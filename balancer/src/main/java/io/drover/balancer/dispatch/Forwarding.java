@@ -68,6 +68,11 @@ public interface Forwarding {
     /** A worker, not in the directory for the time being, does not take what it was given: others get it. */
     void relieve(WorkerLoad worker);
 
+    /** Says who may get connections from now on, where nobody waits for it to take effect. */
+    default void publish(WorkerDirectory directory) {
+        publish(directory, () -> {});
+    }
+
     /**
      * A worker gets no more connections: takes back what it has not read and gives it to others.
      *

@@ -32,18 +32,24 @@ final class IntakeWatch {
     }
 
     private final WorkerBlock block;
+    private final Pulse pulse;
     private long lastReceived;
     private long stillForMs;
     private boolean stalled;
     private boolean onTrial;
-    private long lastBeat;
-    private long beatStillForMs;
     private boolean processStoodStill;
     private long stalledForMs;
     private long trialAfterMs = FIRST_TRIAL_MS;
 
-    IntakeWatch(WorkerBlock block) {
+    /**
+     * Makes a watch of a worker that has been given nothing.
+     *
+     * @param block where it shows what it has taken
+     * @param pulse of the worker; somebody else looks at it, each time before this does
+     */
+    IntakeWatch(WorkerBlock block, Pulse pulse) {
         this.block = block;
+        this.pulse = pulse;
     }
 
     boolean isStalled() {
@@ -58,16 +64,7 @@ final class IntakeWatch {
 
     /** Looks at the counts. */
     Finding look(int tickMs, long timeoutMs) {
-        boolean beats = lookAtHeart(tickMs);
-        return stalled ? lookForRecovery(beats, tickMs) : lookForStall(tickMs, timeoutMs);
-    }
-
-    private boolean lookAtHeart(int tickMs) {
-        long beat = block.heartbeat();
-        boolean beats = beat != lastBeat;
-        beatStillForMs = beats ? 0 : beatStillForMs + tickMs;
-        lastBeat = beat;
-        return beats;
+        return stalled ? lookForRecovery(tickMs) : lookForStall(tickMs, timeoutMs);
     }
 
     private Finding lookForStall(int tickMs, long timeoutMs) {
@@ -85,7 +82,7 @@ final class IntakeWatch {
         stalled = true;
         stalledForMs = 0;
         stillForMs = 0;
-        processStoodStill = beatStillForMs >= timeoutMs;
+        processStoodStill = pulse.stillForMs() >= timeoutMs;
         return Finding.STALLED;
     }
 
@@ -95,10 +92,10 @@ final class IntakeWatch {
         return Finding.PROVEN;
     }
 
-    private Finding lookForRecovery(boolean beats, int tickMs) {
+    private Finding lookForRecovery(int tickMs) {
         stalledForMs += tickMs;
         if (processStoodStill) {
-            if (!beats) {
+            if (pulse.stillForMs() > 0) {
                 return Finding.NOTHING_NEW;
             }
             stalled = false;

@@ -21,6 +21,11 @@ final class Pulse {
         this.block = block;
     }
 
+    /** Returns for how long it had not changed at the last look. */
+    long stillForMs() {
+        return stillForMs;
+    }
+
     /** Looks at the heartbeat, and returns for how long it has not changed. */
     long look(int tickMs) {
         long beat = block.heartbeat();

@@ -8,7 +8,6 @@ import io.drover.balancer.events.ClusterEvent.StartFailed;
 import io.drover.balancer.events.ClusterEvent.WorkerRecycled;
 import io.drover.balancer.events.ClusterListener;
 import io.drover.core.config.ClusterConfig;
-import io.drover.core.lifecycle.WorkerState;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -98,15 +97,9 @@ final class Recycling {
 
     /** A worker has become ready; where it is the one waited for, its slot's old one goes. */
     void onReady(WorkerHandle worker) {
-        if (worker != replacement) {
-            return;
-        }
-        replacement = null;
-        Slot slot = workers.slotOf(worker);
-        WorkerHandle old = slot.current();
-        slot.promote();
-        if (old != null && !old.is(WorkerState.EXITED)) {
-            supervisor.drain(old, "replaced by worker " + worker.workerId());
+        if (worker == replacement) {
+            replacement = null;
+            supervisor.promote(worker);
         }
     }
 

@@ -193,16 +193,11 @@ final class RollingReload {
 
     private void promote(Run now, WorkerHandle worker) {
         Slot slot = workers.slotOf(worker);
-        WorkerHandle old = slot.current();
-        slot.promote();
         slot.generation(worker.generation());
         slot.revive();
         now.replacement = null;
         now.done.push(slot);
-        now.retiring = old;
-        if (old != null) {
-            supervisor.drain(old, "replaced by worker " + worker.workerId());
-        }
+        now.retiring = supervisor.promote(worker);
     }
 
     /** A worker has ended; if the reload had brought it, the reload has failed. */

@@ -41,17 +41,17 @@ final class StalledWorkers {
         }
         switch (worker.intake().look(tickMs, intakeTimeout.toMillis())) {
             case STALLED -> {
-                publish();
+                forwarding.publish(workers.directory());
                 forwarding.relieve(worker.load());
                 events.onEvent(new WorkerStalled(worker.name(), intakeTimeout));
             }
             case RECOVERED -> {
-                publish();
+                forwarding.publish(workers.directory());
                 events.onEvent(new WorkerRecovered(worker.name()));
             }
             case TRY -> {
                 worker.load().window(TRIAL_WINDOW);
-                publish();
+                forwarding.publish(workers.directory());
             }
             case PROVEN -> {
                 worker.load().fullWindow();
@@ -79,10 +79,6 @@ final class StalledWorkers {
                 worker.load().fullWindow();
             }
         }
-        publish();
-    }
-
-    private void publish() {
-        forwarding.publish(workers.directory(), () -> {});
+        forwarding.publish(workers.directory());
     }
 }

@@ -9,7 +9,6 @@ import io.drover.balancer.dispatch.Forwarding;
 import io.drover.balancer.events.ClusterEvent.ClusterReady;
 import io.drover.balancer.events.ClusterEvent.ClusterStarting;
 import io.drover.balancer.events.ClusterEvent.WorkerExited;
-import io.drover.balancer.events.ClusterEvent.WorkerKilled;
 import io.drover.balancer.events.ClusterEvent.WorkerReady;
 import io.drover.balancer.events.ClusterEvent.WorkerStarted;
 import io.drover.balancer.events.ClusterListener;
@@ -105,7 +104,7 @@ public final class Supervisor {
         this.drains = new WorkerDrains(loop, workers, forwarding, ending, events, clock, drainTimeoutMs);
         this.requests = requests();
         String probe = config.reload().probe();
-        this.probes = probe == null ? null : new Probes(probe, forwarding, loop, this::onProven, this::onUnfit);
+        this.probes = probe == null ? null : new Probes(probe, forwarding, loop, this::onProven, timeouts::kill);
     }
 
     private WorkerRequests requests() {
@@ -286,6 +285,18 @@ public final class Supervisor {
         return worker;
     }
 
+    /** The worker that was started to follow a slot's own has the slot now; the one before drains, and is returned. */
+    @Nullable
+    WorkerHandle promote(WorkerHandle replacement) {
+        Slot slot = workers.slotOf(replacement);
+        WorkerHandle old = slot.current();
+        slot.promote();
+        if (old != null) {
+            drain(old, "replaced by worker " + replacement.workerId());
+        }
+        return old;
+    }
+
     /** Starts a worker for a slot. */
     WorkerHandle start(Slot slot, int generation) throws IOException {
         WorkerHandle worker = factory.start(slot.index(), slot.current() != null, generation, clock.nanoTime());
@@ -324,12 +335,6 @@ public final class Supervisor {
         restarts.onReady();
         Duration age = Duration.ofNanos(worker.ageNs(clock.nanoTime()));
         forwarding.publish(workers.directory(), () -> onInRotation(worker, age));
-    }
-
-    private void onUnfit(WorkerHandle worker, String why) {
-        if (worker.kill(why)) {
-            events.onEvent(new WorkerKilled(worker.name(), why));
-        }
     }
 
     /**
@@ -381,7 +386,7 @@ public final class Supervisor {
     /** The process is gone: first of all, its connections that it has not read. */
     private void onGone(WorkerHandle worker) {
         worker.becomeExited();
-        publish();
+        forwarding.publish(workers.directory());
         forwarding.withdraw(worker.load(), () -> factory.release(worker));
     }
 
@@ -419,10 +424,6 @@ public final class Supervisor {
                 restarts.onCrash(slot, why, lastLines);
             }
         }
-    }
-
-    private void publish() {
-        forwarding.publish(workers.directory(), () -> {});
     }
 
     /** Ends the cluster; the first reason stays. */

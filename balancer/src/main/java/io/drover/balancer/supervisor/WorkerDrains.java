@@ -56,7 +56,7 @@ final class WorkerDrains {
         // At the end of the cluster all share one deadline, which began with the order to stop.
         worker.becomeDraining(ending.hasBegun() ? ending.beganNs() : clock.nanoTime());
         events.onEvent(new WorkerDraining(worker.name(), why));
-        publish();
+        forwarding.publish(workers.directory());
         Runnable order = () -> {
             if (worker.hasSession()) {
                 worker.send(new Drain(timeoutOfWorkerMs(worker), canTakeBack()));
@@ -91,7 +91,7 @@ final class WorkerDrains {
         }
         worker.sessionLost();
         worker.becomeDraining(clock.nanoTime());
-        publish();
+        forwarding.publish(workers.directory());
         forwarding.withdraw(worker.load(), () -> {});
         Runnable endIt = () -> {
             if (worker.is(WorkerState.DRAINING)) {
@@ -101,9 +101,5 @@ final class WorkerDrains {
             }
         };
         loop.schedule(endIt, SESSION_GRACE_MS, TimeUnit.MILLISECONDS);
-    }
-
-    private void publish() {
-        forwarding.publish(workers.directory(), () -> {});
     }
 }

@@ -61,7 +61,7 @@ final class WorkerHandle {
         this.load = load;
         this.startedNs = startedNs;
         this.pulse = new Pulse(load.block());
-        this.intake = new IntakeWatch(load.block());
+        this.intake = new IntakeWatch(load.block(), pulse);
     }
 
     WorkerName name() {

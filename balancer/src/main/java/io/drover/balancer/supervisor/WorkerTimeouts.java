@@ -98,7 +98,8 @@ final class WorkerTimeouts {
         }
     }
 
-    private void kill(WorkerHandle worker, String why) {
+    /** Kills a worker and says why, once. */
+    void kill(WorkerHandle worker, String why) {
         if (worker.kill(why)) {
             events.onEvent(new WorkerKilled(worker.name(), why));
         }

@@ -20,13 +20,16 @@ class IntakeWatchTest {
     private static final int TIMEOUT_MS = 500;
 
     private WorkerBlock block;
+    private Pulse pulse;
     private IntakeWatch watch;
     private long beats;
 
     @BeforeEach
     void aWorkerThatHasTakenAll(@TempDir Path folder) throws IOException {
         block = Scoreboard.create(folder.resolve("scoreboard"), 1).block(0);
-        watch = new IntakeWatch(block);
+        pulse = new Pulse(block);
+        watch = new IntakeWatch(block, pulse);
+        look();
     }
 
     @Test
@@ -97,6 +100,7 @@ class IntakeWatchTest {
     }
 
     private Finding look() {
+        pulse.look(TICK_MS);
         return watch.look(TICK_MS, TIMEOUT_MS);
     }
 }
