@@ -7,11 +7,10 @@ package io.drover.balancer.handoff;
 import io.drover.balancer.dispatch.ConnectionSink;
 import io.drover.balancer.dispatch.ConnectionSource;
 import io.drover.balancer.dispatch.Descriptors;
+import io.drover.balancer.dispatch.WorkerChooser;
 import io.drover.balancer.dispatch.WorkerDirectory;
 import io.drover.balancer.dispatch.WorkerLoad;
 import io.drover.core.scheduling.SchedulingPolicy;
-import io.netty.util.internal.logging.InternalLogger;
-import io.netty.util.internal.logging.InternalLoggerFactory;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,9 +23,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Threading: owned by the acceptor thread.
  */
 public final class HandoffSink implements ConnectionSink {
-    private static final InternalLogger LOG = InternalLoggerFactory.getInstance(HandoffSink.class);
-
-    private final SchedulingPolicy policy;
+    private final WorkerChooser chooser;
     private final LaneCandidates candidates = new LaneCandidates();
 
     /** Every lane there is, by worker id; and those of them that their worker reads. */
@@ -39,10 +36,9 @@ public final class HandoffSink implements ConnectionSink {
 
     private WorkerDirectory directory = new WorkerDirectory(List.of());
     private @Nullable ConnectionSource source;
-    private boolean policyErrorReported;
 
     HandoffSink(SchedulingPolicy policy) {
-        this.policy = policy;
+        this.chooser = new WorkerChooser(policy);
     }
 
     @Override
@@ -63,34 +59,13 @@ public final class HandoffSink implements ConnectionSink {
     @Override
     public boolean offer(int fd, long clientKey) {
         do {
-            int index = choose(clientKey);
+            int index = chooser.choose(candidates, clientKey);
             if (candidates.lane(index).send(fd)) {
                 return true;
             }
             candidates.remove(index);
         } while (candidates.count() > 0);
         return false;
-    }
-
-    private int choose(long clientKey) {
-        try {
-            int index = policy.choose(candidates, clientKey);
-            if (index >= 0 && index < candidates.count()) {
-                return index;
-            }
-            reportPolicyError("chose " + index + " of " + candidates.count() + " candidates", null);
-        } catch (RuntimeException e) {
-            // The policy may be the user's own code: a fault in it must not end the acceptor.
-            reportPolicyError("failed", e);
-        }
-        return 0;
-    }
-
-    private void reportPolicyError(String what, @Nullable RuntimeException failure) {
-        if (!policyErrorReported) {
-            policyErrorReported = true;
-            LOG.error("policy {} {}; the first candidate gets the connection (reported once)", policy, what, failure);
-        }
     }
 
     void addLane(Lane lane) {
