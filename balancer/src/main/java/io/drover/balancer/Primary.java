@@ -8,23 +8,30 @@ import io.drover.balancer.admin.LineFeed;
 import io.drover.balancer.admin.OperatorCommands;
 import io.drover.balancer.control.ControlServer;
 import io.drover.balancer.dispatch.Forwarding;
+import io.drover.balancer.dispatch.WorkerLoad;
 import io.drover.balancer.events.ClusterListener;
 import io.drover.balancer.handoff.HandoffForwarding;
 import io.drover.balancer.handoff.SharedListenerForwarding;
 import io.drover.balancer.listener.Acceptors;
 import io.drover.balancer.listener.ListenerTable;
+import io.drover.balancer.splice.SpliceForwarding;
 import io.drover.balancer.supervisor.ClusterEnd;
 import io.drover.balancer.supervisor.OutputSink;
 import io.drover.balancer.supervisor.ReloadOutcome;
 import io.drover.balancer.supervisor.ScaleOutcome;
 import io.drover.balancer.supervisor.Supervisor;
 import io.drover.balancer.supervisor.WorkerFactory;
+import io.drover.core.config.Backend;
 import io.drover.core.config.ClusterConfig;
 import io.drover.core.config.ConfigLoader;
+import io.drover.core.config.Forward;
 import io.drover.core.rundir.RunDirectory;
 import io.drover.core.scheduling.SchedulingPolicies;
+import io.drover.core.scheduling.SchedulingPolicy;
 import io.drover.core.scoreboard.Scoreboard;
+import io.drover.core.scoreboard.WorkerBlock;
 import io.drover.core.time.NanoClock;
+import io.netty.channel.IoEventLoop;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.unix.Socket;
@@ -36,9 +43,11 @@ import java.nio.file.Path;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * A running cluster: one primary in this process, and its workers.
@@ -66,11 +75,16 @@ public final class Primary implements AutoCloseable {
     private final LineFeed eventFeed = new LineFeed(EVENTS_KEPT);
     private final LineFeed logFeed = new LineFeed(LOG_LINES_KEPT);
     private final RunDirectory runDirectory;
-    private final MultiThreadIoEventLoopGroup acceptorGroup = PrimaryThreads.single(PrimaryThreads.ACCEPTOR);
+    private final MultiThreadIoEventLoopGroup acceptorGroup;
     private final MultiThreadIoEventLoopGroup supervisorGroup = PrimaryThreads.single(PrimaryThreads.SUPERVISOR);
     private final ControlServer controlServer;
+    private final Forwarding forwarding;
+    private final int drainTimeoutMs;
     private final Supervisor supervisor;
     private final CompletableFuture<ClusterEnd> ended;
+
+    /** Whether nobody waits for relayed connections any more. */
+    private volatile boolean cutOff;
 
     private Primary(ClusterConfig config, ClaimedName claimed, ClusterListener listener, OutputSink outputListener)
             throws IOException {
@@ -82,16 +96,21 @@ public final class Primary implements AutoCloseable {
             logFeed.add("[" + slot + "] " + new String(line, StandardCharsets.UTF_8));
             outputListener.onLine(slot, isError, line);
         };
+        acceptorGroup = config.forward() == Forward.SPLICE
+                ? PrimaryThreads.group(PrimaryThreads.RELAY, config.relay().threads())
+                : PrimaryThreads.single(PrimaryThreads.ACCEPTOR);
         name = claimed.name();
         runDirectory = claimed.directory();
         Path scoreboardFile = runDirectory.scoreboard();
         Scoreboard scoreboard = Scoreboard.create(scoreboardFile, SCOREBOARD_BLOCKS);
         ListenerTable listeners = new ListenerTable(config.listen());
+        forwarding = forwarding(config, scoreboard);
+        drainTimeoutMs = (int) config.life().drainTimeout().toMillis();
         supervisor = new Supervisor(
                 config,
                 supervisorGroup.next(),
                 new WorkerFactory(config, output, runDirectory, scoreboardFile, scoreboard),
-                forwarding(config),
+                forwarding,
                 listeners,
                 new Acceptors(
                         acceptorGroup.next(), (int) config.queueing().timeout().toMillis()),
@@ -103,18 +122,45 @@ public final class Primary implements AutoCloseable {
                 supervisorGroup.next(),
                 supervisor.sessionEvents(),
                 new OperatorCommands(name, supervisor, eventFeed, logFeed));
-        ended = supervisor.ended().thenApply(this::cleanUp);
+        ended = supervisor
+                .ended()
+                .thenCompose(
+                        end -> forwarding.finish(cutOff ? 0 : drainTimeoutMs).thenApply(nothing -> end))
+                .thenApply(this::cleanUp);
     }
 
-    private Forwarding forwarding(ClusterConfig config) {
+    private Forwarding forwarding(ClusterConfig config, Scoreboard scoreboard) throws IOException {
         if (config.policy().equals(SchedulingPolicies.NONE)) {
             return new SharedListenerForwarding(supervisorGroup.next());
         }
-        return new HandoffForwarding(
-                SchedulingPolicies.byName(config.policy(), ConfigLoader.policyLoader(config.policyPath())),
-                runDirectory.path(),
-                acceptorGroup.next(),
-                supervisorGroup.next());
+        Supplier<SchedulingPolicy> policies =
+                SchedulingPolicies.byName(config.policy(), ConfigLoader.policyLoader(config.policyPath()));
+        if (config.backend() instanceof Backend.Upstreams upstreams) {
+            return SpliceForwarding.to(
+                    upstreams.all(),
+                    index -> upstreamLoad(index, scoreboard),
+                    policies,
+                    config.relay(),
+                    relayLoops(),
+                    supervisorGroup.next());
+        }
+        if (config.forward() == Forward.SPLICE) {
+            return new SpliceForwarding(policies, config.relay(), relayLoops(), supervisorGroup.next());
+        }
+        return new HandoffForwarding(policies, runDirectory.path(), acceptorGroup.next(), supervisorGroup.next());
+    }
+
+    /** There are no workers then: upstreams have the blocks of the scoreboard. */
+    private static WorkerLoad upstreamLoad(int index, Scoreboard scoreboard) {
+        WorkerBlock block = scoreboard.block(index);
+        block.assign(index + 1L, index, 1);
+        return new WorkerLoad(index, index + 1L, block);
+    }
+
+    private List<IoEventLoop> relayLoops() {
+        List<IoEventLoop> loops = new ArrayList<>();
+        acceptorGroup.forEach(loop -> loops.add((IoEventLoop) loop));
+        return loops;
     }
 
     /**
@@ -202,7 +248,11 @@ public final class Primary implements AutoCloseable {
      * @param why for the events
      */
     public void kill(String why) {
+        cutOff = true;
         supervisor.requestKill(why);
+        if (supervisor.ended().isDone()) {
+            forwarding.finish(0);
+        }
     }
 
     /** Done when every worker is gone and nothing of the cluster is left. */

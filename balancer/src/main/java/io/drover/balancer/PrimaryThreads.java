@@ -16,6 +16,9 @@ final class PrimaryThreads {
     /** Owns the listening sockets, the lanes and the policies' state. */
     static final String ACCEPTOR = "acceptor";
 
+    /** Relay connections; the first of them is the acceptor, too, so that a machine with one needs no other. */
+    static final String RELAY = "relay";
+
     /** Owns every worker's handle, the control sessions, all timers. */
     static final String SUPERVISOR = "supervisor";
 
@@ -23,7 +26,13 @@ final class PrimaryThreads {
 
     /** Returns a group of one event loop. */
     static MultiThreadIoEventLoopGroup single(String name) {
-        return new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory(name, true), EpollIoHandler.newFactory());
+        return group(name, 1);
+    }
+
+    /** Returns a group of so many. */
+    static MultiThreadIoEventLoopGroup group(String name, int loops) {
+        return new MultiThreadIoEventLoopGroup(
+                loops, new DefaultThreadFactory(name, true), EpollIoHandler.newFactory());
     }
 
     static Thread shutdownHook(Runnable end) {

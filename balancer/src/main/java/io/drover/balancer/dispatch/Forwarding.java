@@ -7,6 +7,7 @@ package io.drover.balancer.dispatch;
 import io.drover.core.control.ControlMessage.Sharing;
 import io.netty.channel.unix.FileDescriptor;
 import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,17 @@ public interface Forwarding {
      * @throws IOException when it can't be made
      */
     FileDescriptor descriptorFor(WorkerLoad worker, int listenerId, FileDescriptor listening) throws IOException;
+
+    /**
+     * Names the loopback port on which a worker listens that can't be given a descriptor.
+     *
+     * @param worker who listens, sooner or later
+     * @param port from 1 to 65535
+     * @param pid of its process
+     */
+    default void reach(WorkerLoad worker, int port, long pid) {
+        throw new UnsupportedOperationException("this worker can't be given a descriptor");
+    }
 
     /** A worker reads what it got for a listener: connections may come as soon as it is in the directory. */
     void accepting(WorkerLoad worker, int listenerId);
@@ -80,6 +92,16 @@ public interface Forwarding {
      * @param done run on the supervisor thread when that has happened
      */
     void withdraw(WorkerLoad worker, Runnable done);
+
+    /**
+     * Every worker is gone and nobody can connect any more: done when no connection is left that goes through this
+     * process.
+     *
+     * @param timeoutMs after that long the rest is cut off
+     */
+    default CompletableFuture<Void> finish(int timeoutMs) {
+        return CompletableFuture.completedFuture(null);
+    }
 
     /**
      * A worker gets no more connections, but is to serve what it has not read yet: there is nobody else to do it.

@@ -44,11 +44,12 @@ public final class AppImages {
     /**
      * Makes it, with nothing copied yet.
      *
-     * @param config whose backend is copied
+     * @param config of the workers' JVM
+     * @param backend the jar that is copied
      * @param runDirectory where copies go that are not kept
      */
-    public AppImages(ClusterConfig config, RunDirectory runDirectory) {
-        this.backend = config.backend();
+    public AppImages(ClusterConfig config, Path backend, RunDirectory runDirectory) {
+        this.backend = backend;
         this.runDirectory = runDirectory;
         this.cache = ClassDataArchives.isPossible(config) ? openCache() : null;
     }

@@ -10,6 +10,7 @@ import io.drover.balancer.events.ClusterEvent.ReloadFinished;
 import io.drover.balancer.events.ClusterEvent.ReloadRollingBack;
 import io.drover.balancer.events.ClusterEvent.ReloadStarted;
 import io.drover.balancer.events.ClusterListener;
+import io.drover.core.config.Backend;
 import io.drover.core.config.BackendJar;
 import io.drover.core.config.ClusterConfig;
 import io.drover.core.lifecycle.WorkerState;
@@ -122,7 +123,7 @@ final class RollingReload {
         if (!workers.everySlotIsInRotation() && !supervisor.isSettled()) {
             return "the cluster is still starting";
         }
-        String expected = BackendJar.expectedInstead(config.backend());
+        String expected = config.backend() instanceof Backend.Jar jar ? BackendJar.expectedInstead(jar.path()) : null;
         return expected == null ? null : "backend: " + config.backend() + " (expected: " + expected + ")";
     }
 

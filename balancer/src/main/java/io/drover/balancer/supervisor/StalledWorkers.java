@@ -36,7 +36,9 @@ final class StalledWorkers {
     }
 
     void check(WorkerHandle worker) {
-        if (!worker.is(WorkerState.READY) || !(worker.intake().isStalled() || hasOther(worker))) {
+        if (worker.isStranger()
+                || !worker.is(WorkerState.READY)
+                || !(worker.intake().isStalled() || hasOther(worker))) {
             return;
         }
         switch (worker.intake().look(tickMs, intakeTimeout.toMillis())) {

@@ -14,6 +14,7 @@ import io.drover.balancer.events.ClusterEvent.WorkerStarted;
 import io.drover.balancer.events.ClusterListener;
 import io.drover.balancer.listener.Acceptors;
 import io.drover.balancer.listener.ListenerTable;
+import io.drover.core.config.Backend;
 import io.drover.core.config.ClusterConfig;
 import io.drover.core.control.ControlFrameLayout;
 import io.drover.core.control.ControlMessage.Welcome;
@@ -67,6 +68,7 @@ public final class Supervisor {
     private final ClusterEnding ending;
     private final WorkerDrains drains;
     private final @Nullable Probes probes;
+    private final Strangers strangers = new Strangers(this::onReady);
     private final SplittableRandom random = new SplittableRandom();
 
     private boolean settled;
@@ -133,16 +135,31 @@ public final class Supervisor {
         loop.execute(() -> {
             events.onEvent(new ClusterStarting(
                     name,
-                    String.valueOf(config.backend().getFileName()),
-                    config.workers(),
+                    config.backend().label(),
+                    slotCount(),
                     config.policy(),
                     config.forward().key(),
                     ProcessHandle.current().pid()));
-            for (int index = 0; index < config.workers(); index++) {
+            openPublicListeners();
+            for (int index = 0; index < slotCount(); index++) {
                 workers.addSlot(newSlot(index));
             }
             loop.scheduleWithFixedDelay(this::tick, 0, TICK_MS, TimeUnit.MILLISECONDS);
         });
+    }
+
+    /** A Java application says itself what it listens on. */
+    private void openPublicListeners() {
+        if (!(config.backend() instanceof Backend.Jar)) {
+            String failure = new PublicListeners(listeners, acceptors, forwarding, events).open(config.listen());
+            if (failure != null) {
+                end(failure, new ClusterEnd(failure, List.of()));
+            }
+        }
+    }
+
+    private int slotCount() {
+        return config.backend().isStartedHere() ? config.workers() : 0;
     }
 
     private Slot newSlot(int index) {
@@ -261,6 +278,7 @@ public final class Supervisor {
         long nowNs = clock.nanoTime();
         workers.live().forEach(worker -> {
             timeouts.check(worker, nowNs);
+            strangers.check(worker);
             if (!ending.hasBegun()) {
                 stalled.check(worker);
             }
@@ -301,6 +319,9 @@ public final class Supervisor {
     WorkerHandle start(Slot slot, int generation) throws IOException {
         WorkerHandle worker = factory.start(slot.index(), slot.current() != null, generation, clock.nanoTime());
         workers.add(worker);
+        if (worker.isStranger()) {
+            forwarding.reach(worker.load(), worker.port(), worker.name().pid());
+        }
         worker.whenEnded(
                 () -> loop.execute(() -> onGone(worker)), status -> loop.execute(() -> onExit(worker, status)));
         events.onEvent(new WorkerStarted(worker.name()));

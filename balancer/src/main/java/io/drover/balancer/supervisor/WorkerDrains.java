@@ -64,6 +64,10 @@ final class WorkerDrains {
                 worker.terminate();
             }
         };
+        if (worker.isStranger()) {
+            // Its last connections may take as long as they like, within that.
+            loop.schedule(order, drainTimeoutMs * 3L / 4, TimeUnit.MILLISECONDS);
+        }
         if (ending.hasBegun()) {
             forwarding.dismiss(worker.load(), order);
         } else {

@@ -5,10 +5,7 @@
 package io.drover.balancer.supervisor;
 
 import io.drover.balancer.dispatch.WorkerLoad;
-import io.drover.balancer.image.AppImage;
-import io.drover.balancer.image.AppImages;
 import io.drover.balancer.image.ClassDataRecorder;
-import io.drover.core.config.AgentMode;
 import io.drover.core.config.ClusterConfig;
 import io.drover.core.control.WorkerEnvironment;
 import io.drover.core.rundir.RunDirectory;
@@ -31,8 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class WorkerFactory {
     private static final int TOKEN_BYTES = 16;
 
-    private final WorkerLauncher launcher;
-    private final AppImages images;
+    private final WorkerProcesses processes;
     private final OutputSink output;
     private final Path controlSocket;
     private final Path scoreboardFile;
@@ -59,9 +55,7 @@ public final class WorkerFactory {
             Path scoreboardFile,
             Scoreboard scoreboard)
             throws IOException {
-        boolean withAgent = config.jvm().agent() != AgentMode.OFF;
-        this.launcher = new WorkerLauncher(config, withAgent ? AgentJars.install(runDirectory) : null);
-        this.images = new AppImages(config, runDirectory);
+        this.processes = WorkerProcesses.of(config, runDirectory);
         this.output = output;
         this.controlSocket = runDirectory.controlSocket();
         this.scoreboardFile = scoreboardFile;
@@ -76,7 +70,6 @@ public final class WorkerFactory {
      * @throws IOException when the system can't, or there is nothing it could run
      */
     WorkerHandle start(int slot, boolean slotIsTaken, int generation, long nowNs) throws IOException {
-        AppImage image = images.of(generation);
         byte[] token = new byte[TOKEN_BYTES];
         random.nextBytes(token);
         int blockIndex = blocks.take();
@@ -93,7 +86,7 @@ public final class WorkerFactory {
         Process process = null;
         WorkerHandle worker = null;
         try {
-            WorkerLauncher.Started started = launcher.start(environment, image, slotIsTaken);
+            WorkerProcesses.Started started = processes.start(environment, slotIsTaken);
             process = started.process();
             if (started.classData() != null) {
                 toRecord.put(environment.workerId(), started.classData());
@@ -101,6 +94,7 @@ public final class WorkerFactory {
             worker = new WorkerHandle(
                     environment,
                     process,
+                    started.port(),
                     new WorkerOutput(process, slot, output),
                     new WorkerLoad(slot, environment.workerId(), block),
                     nowNs);
@@ -140,7 +134,7 @@ public final class WorkerFactory {
 
     /** Gives up what the workers of all other generations have run. */
     void retainGenerations(Set<Integer> generations) {
-        images.retain(generations);
+        processes.retainGenerations(generations);
     }
 
     /** The worker is gone and nobody reads its block any more. */

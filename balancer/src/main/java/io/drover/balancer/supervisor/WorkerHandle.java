@@ -37,6 +37,7 @@ final class WorkerHandle {
     private boolean joined;
     private boolean unaware;
     private @Nullable String agentFailure;
+    private final int port;
     private boolean leftByItself;
     private @Nullable String failure;
     private long drainStartedNs;
@@ -54,9 +55,16 @@ final class WorkerHandle {
     private long servesSinceNs;
     private boolean proving;
 
-    WorkerHandle(WorkerEnvironment environment, Process process, WorkerOutput output, WorkerLoad load, long startedNs) {
+    WorkerHandle(
+            WorkerEnvironment environment,
+            Process process,
+            int port,
+            WorkerOutput output,
+            WorkerLoad load,
+            long startedNs) {
         this.environment = environment;
         this.process = process;
+        this.port = port;
         this.output = output;
         this.load = load;
         this.startedNs = startedNs;
@@ -86,6 +94,16 @@ final class WorkerHandle {
 
     String token() {
         return environment.token();
+    }
+
+    /** Returns the loopback port on which its program is to listen; 0 for one that joins and asks for its ports. */
+    int port() {
+        return port;
+    }
+
+    /** Tells whether it runs a program that can't join the cluster, and gives no heartbeat. */
+    boolean isStranger() {
+        return port > 0;
     }
 
     WorkerLoad load() {

@@ -5,6 +5,7 @@
 package io.drover.balancer.supervisor;
 
 import io.drover.balancer.image.AppImage;
+import io.drover.balancer.image.AppImages;
 import io.drover.balancer.image.ClassDataArchives;
 import io.drover.core.config.AgentMode;
 import io.drover.core.config.ClusterConfig;
@@ -16,10 +17,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Builds a worker's command line and starts it. */
-final class WorkerLauncher {
+final class WorkerLauncher implements WorkerProcesses {
     /**
      * A terminal sends Ctrl-C to the whole process group, and a closed one SIGHUP. The primary decides what that means
      * for the workers, so they start with both ignored, which the JVM respects (it leaves ignored shutdown signals
@@ -37,6 +39,7 @@ final class WorkerLauncher {
     private static final int FIRST_WITH_WARNINGS = 24;
 
     private final ClusterConfig config;
+    private final AppImages images;
     private final @Nullable AgentJars agent;
     private final int javaFeature;
     private final ClassDataArchives classData;
@@ -46,10 +49,12 @@ final class WorkerLauncher {
      * Makes a launcher.
      *
      * @param config how worker JVMs are started
+     * @param images what workers run
      * @param agent to be put into them, or null for none
      */
-    WorkerLauncher(ClusterConfig config, @Nullable AgentJars agent) {
+    WorkerLauncher(ClusterConfig config, AppImages images, @Nullable AgentJars agent) {
         this.config = config;
+        this.images = images;
         this.agent = agent;
         this.javaFeature = JavaVersion.featureOf(config.jvm().java());
         this.classData = new ClassDataArchives(config, javaFeature);
@@ -96,22 +101,9 @@ final class WorkerLauncher {
         return List.of("-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,quiet=y,address=127.0.0.1:" + port);
     }
 
-    /**
-     * A worker's process.
-     *
-     * @param process just started
-     * @param classData the archive that it is to write when it is ready, or null
-     */
-    record Started(Process process, @Nullable Path classData) {}
-
-    /**
-     * Starts a worker's process.
-     *
-     * @param image what it runs
-     * @param slotIsTaken whether another worker has the slot, and its debug port, still
-     * @throws IOException when the system can't
-     */
-    Started start(WorkerEnvironment environment, AppImage image, boolean slotIsTaken) throws IOException {
+    @Override
+    public Started start(WorkerEnvironment environment, boolean slotIsTaken) throws IOException {
+        AppImage image = images.of(environment.generation());
         List<String> agentArguments = agentArguments(image.jar());
         ClassDataArchives.Plan plan = classData.plan(image, !agentArguments.isEmpty());
         List<String> more = new ArrayList<>(agentArguments);
@@ -122,6 +114,11 @@ final class WorkerLauncher {
         builder.environment().putAll(config.jvm().environment());
         builder.environment().putAll(environment.variables());
         builder.redirectInput(ProcessBuilder.Redirect.from(new java.io.File("/dev/null")));
-        return new Started(builder.start(), plan.toRecord());
+        return new Started(builder.start(), 0, plan.toRecord());
+    }
+
+    @Override
+    public void retainGenerations(Set<Integer> generations) {
+        images.retain(generations);
     }
 }

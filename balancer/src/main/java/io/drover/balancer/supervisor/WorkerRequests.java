@@ -7,11 +7,9 @@ package io.drover.balancer.supervisor;
 import io.drover.balancer.control.RefusedException;
 import io.drover.balancer.control.SessionEvents;
 import io.drover.balancer.control.WorkerSession;
-import io.drover.balancer.dispatch.ConnectionSink;
 import io.drover.balancer.dispatch.Forwarding;
 import io.drover.balancer.events.ClusterEvent.ListenerClosed;
 import io.drover.balancer.events.ClusterEvent.ListenerFailed;
-import io.drover.balancer.events.ClusterEvent.ListenerOpened;
 import io.drover.balancer.events.ClusterEvent.WorkerNotShared;
 import io.drover.balancer.events.ClusterListener;
 import io.drover.balancer.listener.Acceptors;
@@ -63,6 +61,7 @@ final class WorkerRequests implements SessionEvents {
     private static final int UNUSED_GRACE_MS = 10_000;
 
     private final ListenerUsers users = new ListenerUsers();
+    private final PublicListeners opener;
 
     /** Requests that came while a listener was being closed, whose address they may be for. */
     private final Queue<Runnable> afterClosing = new ArrayDeque<>();
@@ -83,6 +82,7 @@ final class WorkerRequests implements SessionEvents {
         this.listeners = listeners;
         this.acceptors = acceptors;
         this.forwarding = forwarding;
+        this.opener = new PublicListeners(listeners, acceptors, forwarding, events);
         this.events = events;
         this.supervisor = supervisor;
         this.supervisorThread = supervisorThread;
@@ -228,11 +228,7 @@ final class WorkerRequests implements SessionEvents {
 
     private Listener open(Listen listen) throws ListenRefusedException {
         Listener listener = listeners.open(listen.endpoint(), listen.index(), listen.backlog());
-        ConnectionSink sink = forwarding.sinkFor(listener.id());
-        if (sink != null) {
-            acceptors.requestOpen(listener, sink);
-        }
-        events.onEvent(new ListenerOpened(listener.endpoint().toString()));
+        opener.open(listener);
         return listener;
     }
 

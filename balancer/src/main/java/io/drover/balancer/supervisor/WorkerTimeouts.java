@@ -41,7 +41,11 @@ final class WorkerTimeouts {
     void check(WorkerHandle worker, long nowNs) {
         switch (worker.state()) {
             case STARTING -> checkStart(worker, nowNs);
-            case READY -> checkHeartbeat(worker);
+            case READY -> {
+                if (!worker.isStranger()) {
+                    checkHeartbeat(worker);
+                }
+            }
             case DRAINING -> checkDrain(worker, nowNs);
             case EXITED -> {
                 // Its output is still being read.
@@ -60,6 +64,9 @@ final class WorkerTimeouts {
     }
 
     private String whatIsMissing(WorkerHandle worker) {
+        if (worker.isStranger()) {
+            return "it does not listen on 127.0.0.1:" + worker.port() + ", the PORT in its environment";
+        }
         if (!worker.hasJoined()) {
             return "it never joined: the application must use WorkerRuntime.join(), or run with the agent";
         }

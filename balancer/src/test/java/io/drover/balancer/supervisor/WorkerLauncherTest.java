@@ -72,7 +72,7 @@ class WorkerLauncherTest {
     }
 
     private List<String> command(ClusterConfig config, int javaFeature, List<String> more) {
-        return WorkerLauncher.command(config, config.backend(), javaFeature, more);
+        return WorkerLauncher.command(config, jar, javaFeature, more);
     }
 
     private ClusterConfig config(String workers) {

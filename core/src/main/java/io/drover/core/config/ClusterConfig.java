@@ -15,12 +15,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name what the user named the cluster, or the default made from the jar's name
  * @param nameIsDefault whether it is the default, which yields to a running cluster of the same name
- * @param backend the application's jar: exists and has a Main-Class
+ * @param backend what serves the connections
  * @param workers how many workers, at least 1
  * @param policy name of the scheduling policy: exists
  * @param policyPath where a policy class of the user's own is looked for
  * @param forward how connections get to workers
- * @param listen the only addresses to share; empty for all
+ * @param listen the only addresses to share, or with upstreams those to listen on; empty for all
+ * @param relay how connections are relayed where they are not passed
  * @param queueing what clients get while workers are full or cold
  * @param life timeouts and restarts
  * @param recycling when workers that are well are replaced
@@ -31,12 +32,13 @@ import org.jspecify.annotations.Nullable;
 public record ClusterConfig(
         String name,
         boolean nameIsDefault,
-        Path backend,
+        Backend backend,
         int workers,
         String policy,
         List<Path> policyPath,
         Forward forward,
         List<ListenAddress> listen,
+        Relay relay,
         Queueing queueing,
         Life life,
         Recycling recycling,
@@ -78,6 +80,28 @@ public record ClusterConfig(
      * @param slowStart until a new worker has its full share; 0, the default, for at once
      */
     public record Queueing(Duration timeout, Duration slowStart) {}
+
+    /**
+     * How connections are relayed where they are not passed.
+     *
+     * @param splice whether their bytes stay in the kernel; default auto
+     * @param threads how many threads relay, at least 1; default one for two cores
+     * @param maxConnections that a worker or upstream may have at once; 0, the default, for any number
+     * @param connectTimeout until a backend has answered, above 0; default 5 s
+     * @param clientTimeout without a byte from or to the client; 0 for any; default 1 h
+     * @param serverTimeout without a byte from or to the backend; 0 for any; default 1 h
+     * @param halfClosedTimeout without a byte after one side has ended; 0 for any; default 30 s
+     * @param totalTimeout from accept to end; 0, the default, for any
+     */
+    public record Relay(
+            SpliceMode splice,
+            int threads,
+            int maxConnections,
+            Duration connectTimeout,
+            Duration clientTimeout,
+            Duration serverTimeout,
+            Duration halfClosedTimeout,
+            Duration totalTimeout) {}
 
     /**
      * When workers that are well are replaced.

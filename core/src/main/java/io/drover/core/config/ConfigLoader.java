@@ -67,7 +67,8 @@ public final class ConfigLoader {
      * @throws ConfigException with all violations
      */
     public ClusterConfig load() {
-        Path backend = backend();
+        BackendReader reader = new BackendReader(settings);
+        Backend backend = reader.backend();
         String name = name(backend);
         List<String> jvmArguments = settings.all(Setting.JVM_ARG);
         List<Path> policyPath = policyPath();
@@ -79,8 +80,9 @@ public final class ConfigLoader {
                 workers,
                 policy(policyPath),
                 policyPath,
-                forward(),
-                listen(),
+                reader.forward(backend),
+                listen(backend),
+                new RelayReader(settings, machine).relay(),
                 new ClusterConfig.Queueing(
                         settings.duration(Setting.QUEUE_TIMEOUT, Duration.ZERO),
                         settings.duration(Setting.SLOW_START, Duration.ZERO)),
@@ -96,22 +98,7 @@ public final class ConfigLoader {
         return config;
     }
 
-    private Path backend() {
-        String value = settings.one(Setting.BACKEND);
-        if (value == null) {
-            settings.refuse(Setting.BACKEND, "not given", "the application's jar, as in --backend=app.jar");
-            return Path.of("");
-        }
-        Path path = path(Setting.BACKEND, value);
-        String expected = BackendJar.expectedInstead(path);
-        if (expected != null) {
-            settings.refuse(Setting.BACKEND, value, expected);
-        }
-        // Not normalized: where x is a link, x/../app.jar is another file than app.jar.
-        return path.toAbsolutePath();
-    }
-
-    private String name(Path backend) {
+    private String name(Backend backend) {
         String value = settings.one(Setting.NAME);
         if (value != null) {
             if (!NAME.matcher(value).matches()) {
@@ -119,9 +106,9 @@ public final class ConfigLoader {
             }
             return value;
         }
-        Path file = backend.getFileName();
-        String jar = file == null ? "" : file.toString().replaceFirst("\\.jar$", "");
-        String clean = NOT_OF_A_NAME.matcher(jar).replaceAll("-");
+        String clean = NOT_OF_A_NAME
+                .matcher(backend.label().replaceFirst("\\.jar$", ""))
+                .replaceAll("-");
         return clean.isEmpty() ? "app" : clean.substring(0, Math.min(clean.length(), LONGEST_NAME));
     }
 
@@ -169,6 +156,9 @@ public final class ConfigLoader {
     private String policy(List<Path> policyPath) {
         String value = settings.text(Setting.POLICY);
         if (value.equals(SchedulingPolicies.NONE)) {
+            if (settings.text(Setting.FORWARD).equals(Forward.SPLICE.key())) {
+                settings.refuse(Setting.POLICY, value, "another with --forward=splice: the primary has to choose");
+            }
             return value;
         }
         try {
@@ -204,19 +194,11 @@ public final class ConfigLoader {
         return new URLClassLoader(urls, own);
     }
 
-    private Forward forward() {
-        String value = settings.text(Setting.FORWARD);
-        for (Forward forward : Forward.values()) {
-            if (forward.key().equals(value)) {
-                return forward;
-            }
-        }
-        settings.refuse(Setting.FORWARD, value, "handoff");
-        return Forward.HANDOFF;
-    }
-
-    private List<ListenAddress> listen() {
+    private List<ListenAddress> listen(Backend backend) {
         List<ListenAddress> addresses = new ArrayList<>();
+        if (!(backend instanceof Backend.Jar) && settings.all(Setting.LISTEN).isEmpty()) {
+            settings.refuse(Setting.LISTEN, "not given", "[HOST:]PORT on which clients connect, as in --listen=8080");
+        }
         for (String value : settings.all(Setting.LISTEN)) {
             Matcher address = ADDRESS.matcher(value);
             int port = address.matches() ? Integer.parseInt(address.group("port")) : 0;

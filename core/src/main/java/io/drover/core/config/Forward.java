@@ -9,7 +9,9 @@ import java.util.Locale;
 /** How a connection gets to its worker. */
 public enum Forward {
     /** Its descriptor is passed (unix(7) SCM_RIGHTS); no byte of it goes through the primary. */
-    HANDOFF;
+    HANDOFF,
+    /** The primary relays its bytes over a connection of its own, in the kernel where they are many (splice(2)). */
+    SPLICE;
 
     /** Returns the word the user writes. */
     public String key() {

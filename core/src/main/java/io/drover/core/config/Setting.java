@@ -21,6 +21,21 @@ public enum Setting {
             null,
             Arity.ONE,
             "The application: a jar with a Main-Class. Every worker runs the whole of it."),
+    EXEC(
+            Group.APP,
+            "COMMAND",
+            null,
+            Arity.ONE,
+            "In place of --backend: any program, as in --exec='node server.js'. Every worker runs it, with a port of its own"
+                    + " in the environment variable PORT, on which it has to listen."),
+    UPSTREAM(
+            Group.APP,
+            "HOST:PORT[,weight=N]",
+            null,
+            Arity.MANY,
+            "In place of --backend: a server that runs already, here or elsewhere; unix:PATH for a unix socket."
+                    + " ,weight=1 to 256 gives it more connections than others, ,max-connections=N no more than N at"
+                    + " once. Can be given more than once."),
     WORKERS(
             Group.APP,
             "auto|max|N|-N",
@@ -51,17 +66,19 @@ public enum Setting {
             "A jar or folder with the class that --policy names. Can be given more than once."),
     FORWARD(
             Group.CONNECTIONS,
-            "handoff",
+            "handoff|splice",
             "handoff",
             Arity.ONE,
-            "How a connection reaches its worker. handoff: its descriptor is passed, the primary is off the data path."),
+            "How a connection reaches its worker. handoff: its descriptor is passed, the primary is off the data path."
+                    + " splice: the primary relays its bytes, in the kernel where they are many; the worker may be any"
+                    + " program."),
     LISTEN(
             Group.CONNECTIONS,
             "[HOST:]PORT",
             null,
             Arity.MANY,
             "Share only these addresses of the application; it binds any other by itself. Default: share every address"
-                    + " it listens on. Can be given more than once."),
+                    + " it listens on. With --exec and --upstream: where clients connect. Can be given more than once."),
     AGENT(
             Group.CONNECTIONS,
             "auto|on|off",
@@ -83,6 +100,45 @@ public enum Setting {
             Arity.ONE,
             "How long a new worker takes to get its full share of connections under least-connections and random-two, so"
                     + " that its JVM can warm up. 0s: the full share at once."),
+    MAX_CONNECTIONS(
+            Group.RELAY,
+            "N",
+            "0",
+            Arity.ONE,
+            "How many connections a worker or upstream may have at once; further ones wait. 0: any number."),
+    SPLICE(
+            Group.RELAY,
+            "auto|on|off",
+            "auto",
+            Arity.ONE,
+            "Whether relayed bytes stay in the kernel (splice(2)). auto: those that come in a stream; on: all; off: none,"
+                    + " they are copied."),
+    RELAY_THREADS(Group.RELAY, "auto|N", "auto", Arity.ONE, "How many threads relay. auto: one for every two cores."),
+    CONNECT_TIMEOUT(
+            Group.RELAY,
+            "DURATION",
+            "5s",
+            Arity.ONE,
+            "How long a backend may take to answer a connect; then another is tried."),
+    CLIENT_TIMEOUT(
+            Group.RELAY,
+            "DURATION",
+            "1h",
+            Arity.ONE,
+            "A relayed connection ends when no byte came from the client or went to it for that long. 0s: never."),
+    SERVER_TIMEOUT(Group.RELAY, "DURATION", "1h", Arity.ONE, "The same for the backend's side. 0s: never."),
+    HALF_CLOSED_TIMEOUT(
+            Group.RELAY,
+            "DURATION",
+            "30s",
+            Arity.ONE,
+            "How long a connection that one side has ended goes on without a byte. 0s: as one that is open."),
+    TOTAL_TIMEOUT(
+            Group.RELAY,
+            "DURATION",
+            "0s",
+            Arity.ONE,
+            "How long a relayed connection may be open, busy or not. 0s: for any time."),
     WAIT_READY(
             Group.LIFE,
             "",
@@ -195,6 +251,7 @@ public enum Setting {
     public enum Group {
         APP("Application"),
         CONNECTIONS("Connections"),
+        RELAY("Relayed connections (--forward=splice)"),
         LIFE("Life of a worker"),
         JVM("The workers' JVM"),
         FILES("Configuration");

@@ -49,6 +49,11 @@ final class SettingReader {
         return values.isEmpty() ? null : values.get(values.size() - 1);
     }
 
+    /** Tells whether anybody has set it. */
+    boolean isSet(Setting setting) {
+        return sourceOf(setting) != null;
+    }
+
     /** Returns the value of a setting that has a default. */
     String text(Setting setting) {
         String value = one(setting);

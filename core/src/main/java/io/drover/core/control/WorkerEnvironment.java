@@ -30,6 +30,15 @@ public record WorkerEnvironment(
     private static final String SCOREBOARD = "DROVER_SCOREBOARD";
     private static final String BLOCK = "DROVER_BLOCK";
 
+    /** Returns the variables for a program that can't join: who it is, without the secret. */
+    public Map<String, String> publicVariables() {
+        Map<String, String> variables = new LinkedHashMap<>();
+        variables.put(WORKER_ID, Long.toString(workerId));
+        variables.put(SLOT, Integer.toString(slot));
+        variables.put(GENERATION, Integer.toString(generation));
+        return variables;
+    }
+
     /** Returns the variables that say this. */
     public Map<String, String> variables() {
         Map<String, String> variables = new LinkedHashMap<>();

@@ -23,7 +23,7 @@ class BackendJarTest {
     void isTakenWithAMainClass() throws IOException {
         Path jar = FakeJars.runnable(folder.resolve("app.jar"));
 
-        assertThat(Loading.backend(jar).load().backend()).isEqualTo(jar);
+        assertThat(jarOf(Loading.backend(jar).load())).isEqualTo(jar);
     }
 
     @Test
@@ -33,7 +33,7 @@ class BackendJarTest {
 
         ClusterConfig config = Loading.backend(link).load();
 
-        assertThat(config.backend())
+        assertThat(jarOf(config))
                 .as("as the user named it, so that a reload follows the link")
                 .isEqualTo(link);
         assertThat(config.name()).isEqualTo("app");
@@ -46,7 +46,7 @@ class BackendJarTest {
         FakeJars.runnable(folder.resolve("far/app.jar"));
         Files.createSymbolicLink(folder.resolve("link"), far);
 
-        Path backend = Loading.backend(folder.resolve("link/../app.jar")).load().backend();
+        Path backend = jarOf(Loading.backend(folder.resolve("link/../app.jar")).load());
 
         assertThat(backend).isAbsolute().exists();
         assertThat(backend.toRealPath()).isEqualTo(folder.resolve("far/app.jar").toRealPath());
@@ -57,7 +57,7 @@ class BackendJarTest {
         Path jar = FakeJars.runnable(folder.resolve("app.jar"));
         Path relative = Path.of("").toAbsolutePath().relativize(jar);
 
-        Path backend = Loading.backend(relative).load().backend();
+        Path backend = jarOf(Loading.backend(relative).load());
 
         assertThat(backend).isAbsolute();
         assertThat(Files.isSameFile(backend, jar)).isTrue();
@@ -119,5 +119,9 @@ class BackendJarTest {
     private static void assertRefused(Path jar, String expected) {
         assertThat(Loading.backend(jar).violations())
                 .containsExactly("backend: " + jar + " (expected: " + expected + ")");
+    }
+
+    private static Path jarOf(ClusterConfig config) {
+        return ((Backend.Jar) config.backend()).path();
     }
 }

@@ -27,7 +27,7 @@ class ClusterConfigTest {
                 .appArguments("serve")
                 .build();
 
-        assertThat(config.backend()).isEqualTo(jar);
+        assertThat(config.backend()).isEqualTo(new Backend.Jar(jar));
         assertThat(config.workers()).isEqualTo(2);
         assertThat(config.jvm().arguments()).containsExactly("-Da=1", "-Db=2", "-Dc=3");
         assertThat(config.jvm().appArguments()).containsExactly("serve");
@@ -58,6 +58,7 @@ class ClusterConfigTest {
                 policyPath,
                 config.forward(),
                 listen,
+                config.relay(),
                 config.queueing(),
                 config.life(),
                 config.recycling(),

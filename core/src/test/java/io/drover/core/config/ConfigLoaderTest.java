@@ -33,12 +33,21 @@ class ConfigLoaderTest {
                 .isEqualTo(new ClusterConfig(
                         "app",
                         true,
-                        folder.resolve("app.jar"),
+                        new Backend.Jar(folder.resolve("app.jar")),
                         4,
                         "round-robin",
                         List.of(),
                         Forward.HANDOFF,
                         List.of(),
+                        new ClusterConfig.Relay(
+                                SpliceMode.AUTO,
+                                2,
+                                0,
+                                Duration.ofSeconds(5),
+                                Duration.ofHours(1),
+                                Duration.ofHours(1),
+                                Duration.ofSeconds(30),
+                                Duration.ZERO),
                         new ClusterConfig.Queueing(Duration.ZERO, Duration.ZERO),
                         new ClusterConfig.Life(
                                 false,
@@ -125,7 +134,7 @@ class ConfigLoaderTest {
                                 + " 4 cores)",
                         "policy: fastest (expected: round-robin, least-connections, ip-hash, random-two, none, or the"
                                 + " full name of a class that implements SchedulingPolicy; no policy has this name)",
-                        "forward: pigeon (expected: handoff)",
+                        "forward: pigeon (expected: handoff or splice)",
                         "listen: nowhere (expected: [HOST:]PORT with a port from 1 to 65535)",
                         "listen: 70000 (expected: [HOST:]PORT with a port from 1 to 65535)",
                         "wait-ready: yes (expected: true or false)",
@@ -155,7 +164,7 @@ class ConfigLoaderTest {
 
         assertThatThrownBy(loading::load)
                 .isInstanceOf(ConfigException.class)
-                .hasMessage("forward: pigeon (expected: handoff)\nenv: B (expected: KEY=VALUE)");
+                .hasMessage("forward: pigeon (expected: handoff or splice)\nenv: B (expected: KEY=VALUE)");
     }
 
     @ParameterizedTest

@@ -1,0 +1,134 @@
+/*
+ * Copyright 2026 The Drover Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.drover.balancer.splice;
+
+import io.drover.balancer.dispatch.WorkerLoad;
+import io.netty.channel.epoll.LinuxSocket;
+import io.netty.channel.socket.SocketProtocolFamily;
+import io.netty.channel.unix.DomainSocketAddress;
+import io.netty.channel.unix.Socket;
+import java.io.File;
+import java.io.IOException;
+import java.net.Inet4Address;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where connections can be relayed to: what a worker listens on, or an upstream.
+ *
+ * <p>Threading: {@link #countChosen}, {@link #countFailed} and {@link #hasRoom} are the acceptor thread's, the others safe
+ * from any.
+ */
+final class Destination {
+    private final WorkerLoad load;
+    private final SocketAddress address;
+    private final boolean countsItself;
+    private long mostConnections = Long.MAX_VALUE;
+    private @Nullable File process;
+
+    private Destination(WorkerLoad load, SocketAddress address, boolean countsItself) {
+        this.load = load;
+        this.address = address;
+        this.countsItself = countsItself;
+    }
+
+    /** Returns that of a worker, which counts on the scoreboard what it accepts and closes. */
+    static Destination ofWorker(WorkerLoad worker, SocketAddress address) {
+        return new Destination(worker, address, true);
+    }
+
+    /** Returns one that knows nothing of the scoreboard. */
+    static Destination ofStranger(WorkerLoad load, SocketAddress address) {
+        return new Destination(load, address, false);
+    }
+
+    /**
+     * Names its process. A process that ends lets go of its memory, and this link of it (proc(5)), before its sockets.
+     * So whoever reads the end of a stream and still finds the link knows that the program closed the socket, and not
+     * its death.
+     */
+    void runsAs(long pid) {
+        File link = new File("/proc/" + pid + "/exe");
+        process = pid > 0 && link.exists() ? link : null;
+    }
+
+    /** Sets how many connections it may have at once; 0 for any number. */
+    void limit(int connections) {
+        mostConnections = connections == 0 ? Long.MAX_VALUE : connections;
+    }
+
+    WorkerLoad load() {
+        return load;
+    }
+
+    boolean hasRoom() {
+        return load.hasRoom() && load.openConnections() < mostConnections;
+    }
+
+    /** Tells whether it has no connections that come through here, and will get those it was sent. */
+    boolean isIdle() {
+        return load.openConnections() <= 0;
+    }
+
+    /**
+     * Tells whether it has taken all it was sent: what a worker has not accepted when it stops to do so is lost.
+     */
+    boolean hasTakenAll() {
+        return hasDied()
+                || (countsItself ? load.block().received() >= load.block().sent() : isIdle());
+    }
+
+    /** Tells whether its process has ended, where that can be known. */
+    boolean hasDied() {
+        File executable = process;
+        return executable != null && !executable.exists();
+    }
+
+    Socket newSocket() {
+        if (address instanceof DomainSocketAddress) {
+            return Socket.newSocketDomain();
+        }
+        boolean ipv4 = ((InetSocketAddress) address).getAddress() instanceof Inet4Address;
+        return LinuxSocket.newSocketStream(ipv4 ? SocketProtocolFamily.INET : SocketProtocolFamily.INET6);
+    }
+
+    /** Begins to connect; returns whether that is done already. */
+    boolean connect(Socket socket, TcpInfo info) throws IOException {
+        if (address instanceof DomainSocketAddress) {
+            return socket.connect(address);
+        }
+        socket.setTcpNoDelay(true);
+        // On the loopback device the handshake is over before the call returns, only that it does not say so.
+        return socket.connect(address) || info.isEstablished(socket);
+    }
+
+    /** A connection is meant for it. */
+    void countChosen() {
+        load.countSent();
+    }
+
+    /** That connection did not come to be. */
+    void countFailed() {
+        load.countTakenBack();
+    }
+
+    void onConnected() {
+        if (!countsItself) {
+            load.block().addReceived();
+        }
+    }
+
+    void onClosed() {
+        if (!countsItself) {
+            load.block().addClosed();
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "slot " + load.slot() + " at " + address;
+    }
+}

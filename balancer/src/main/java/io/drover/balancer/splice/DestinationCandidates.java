@@ -1,0 +1,61 @@
+/*
+ * Copyright 2026 The Drover Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.drover.balancer.splice;
+
+import io.drover.core.scheduling.Candidates;
+
+/**
+ * The destinations that have room, in ascending order of slot. One object for all connections, filled anew for each.
+ *
+ * <p>Threading: owned by the acceptor thread.
+ */
+final class DestinationCandidates implements Candidates {
+    private Destination[] destinations = new Destination[0];
+    private int count;
+
+    /** Takes those of the given ones that have room, and returns how many they are. */
+    int fill(Destination[] all) {
+        if (destinations.length != all.length) {
+            destinations = new Destination[all.length];
+        }
+        count = 0;
+        for (Destination destination : all) {
+            if (destination.hasRoom()) {
+                destinations[count++] = destination;
+            }
+        }
+        return count;
+    }
+
+    /** Takes those of the given ones that have room and that a connection has not tried, and returns how many they are. */
+    int fillUntried(Destination[] all, SplicedConnection connection) {
+        int room = fill(all);
+        for (int index = room - 1; index >= 0; index--) {
+            if (connection.hasTried(destinations[index])) {
+                System.arraycopy(destinations, index + 1, destinations, index, --count - index);
+            }
+        }
+        return count;
+    }
+
+    Destination destination(int index) {
+        return destinations[index];
+    }
+
+    @Override
+    public int count() {
+        return count;
+    }
+
+    @Override
+    public int slot(int index) {
+        return destinations[index].load().slot();
+    }
+
+    @Override
+    public long openConnections(int index) {
+        return destinations[index].load().weightedConnections();
+    }
+}

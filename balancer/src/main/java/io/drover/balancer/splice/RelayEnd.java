@@ -1,0 +1,252 @@
+/*
+ * Copyright 2026 The Drover Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.drover.balancer.splice;
+
+import io.drover.balancer.dispatch.Descriptors;
+import io.netty.channel.IoEvent;
+import io.netty.channel.IoRegistration;
+import io.netty.channel.epoll.EpollIoEvent;
+import io.netty.channel.epoll.EpollIoHandle;
+import io.netty.channel.epoll.EpollIoOps;
+import io.netty.channel.epoll.Native;
+import io.netty.channel.unix.FileDescriptor;
+import io.netty.channel.unix.Socket;
+import io.netty.util.internal.logging.InternalLogger;
+import io.netty.util.internal.logging.InternalLoggerFactory;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One of the two sockets of a relayed connection: what epoll(7) last said of it, and how its calls went.
+ *
+ * <p>It is watched edge-triggered, so being readable or writable stays noted until a call finds that it no longer is, and
+ * a side that has to wait for the other costs no epoll_ctl(2). Writability is asked for only once a write had to wait:
+ * an event for both at once is one that the transport makes new objects for.
+ *
+ * <p>Threading: owned by one relay loop.
+ */
+final class RelayEnd implements EpollIoHandle {
+    /** Of {@link #read}: the peer sends no more. */
+    static final int END = -1;
+
+    /** Of {@link #read} and {@link #write}: the connection is broken. */
+    static final int BROKEN = -2;
+
+    private static final InternalLogger LOG = InternalLoggerFactory.getInstance(RelayEnd.class);
+    private static final int EPOLLHUP = 0x10;
+    private static final int READ_EVENTS = Native.EPOLLIN | Native.EPOLLRDHUP | Native.EPOLLERR | EPOLLHUP;
+    private static final int WRITE_EVENTS = Native.EPOLLOUT | Native.EPOLLERR | EPOLLHUP;
+    private static final int END_EVENTS = Native.EPOLLRDHUP | Native.EPOLLERR | EPOLLHUP;
+
+    // Never an empty set: the transport loses half-closed connections over it.
+    private static final EpollIoOps READS =
+            EpollIoOps.valueOf(Native.EPOLLIN | Native.EPOLLRDHUP | Native.EPOLLERR | Native.EPOLLET);
+    private static final EpollIoOps READS_AND_WRITES = READS.with(EpollIoOps.EPOLLOUT);
+
+    private final Socket socket;
+    private final SplicedConnection connection;
+    private @Nullable IoRegistration registration;
+    private boolean readable;
+    private boolean writable = true;
+    private boolean watchesWrites;
+    private boolean endIsNear;
+    private boolean outputEnded;
+    private boolean broken;
+    private long activeMs;
+
+    /**
+     * Makes an end of a socket.
+     *
+     * @param readable whether bytes are likely to be there already
+     */
+    RelayEnd(Socket socket, SplicedConnection connection, boolean readable, long nowMs) {
+        this.socket = socket;
+        this.connection = connection;
+        this.readable = readable;
+        this.activeMs = nowMs;
+    }
+
+    /**
+     * Watches it from now on.
+     *
+     * @param writesToo whether to tell when it is writable, which is how a connect(2) under way ends
+     */
+    void watch(RelayLoop loop, boolean writesToo) throws IOException {
+        registration = loop.register(this);
+        watchesWrites = writesToo;
+        writable = !writesToo;
+        registration.submit(writesToo ? READS_AND_WRITES : READS);
+    }
+
+    @Override
+    public FileDescriptor fd() {
+        return socket;
+    }
+
+    Socket socket() {
+        return socket;
+    }
+
+    @Override
+    public void handle(IoRegistration source, IoEvent event) {
+        int events = ((EpollIoEvent) event).ops().value();
+        readable |= (events & READ_EVENTS) != 0;
+        writable |= (events & WRITE_EVENTS) != 0;
+        endIsNear |= (events & END_EVENTS) != 0;
+        connection.onEvent(this);
+        if (watchesWrites && writable && registration != null && registration.isValid()) {
+            watchesWrites = false;
+            registration.submit(READS);
+        }
+    }
+
+    boolean isReadable() {
+        return readable;
+    }
+
+    boolean isWritable() {
+        return writable;
+    }
+
+    /** Tells whether the peer has ended its side, or all of it: what can be read still has to be. */
+    boolean endIsNear() {
+        return endIsNear;
+    }
+
+    /** Tells whether it was reset, or a write failed, after which the kernel may call it ended in order. */
+    boolean isBroken() {
+        return broken;
+    }
+
+    void markUnreadable() {
+        readable = false;
+    }
+
+    /** Has it read once more, whatever epoll said: after a failed write nothing is reported again. */
+    void markReadable() {
+        readable = true;
+    }
+
+    /** Tells whether the peer has yet to acknowledge bytes that it was sent. */
+    boolean isUnacknowledged(TcpInfo info) {
+        return socket.isOpen() && info.isUnacknowledged(socket);
+    }
+
+    /** Notes that bytes came from it or went to it. */
+    void touch(long nowMs) {
+        activeMs = nowMs;
+    }
+
+    long activeMs() {
+        return activeMs;
+    }
+
+    /** Has the loop tell when it takes bytes again. */
+    void awaitWritable() {
+        writable = false;
+        if (!watchesWrites && registration != null) {
+            watchesWrites = true;
+            // Sets the trigger anew, so that an edge that has just passed is reported.
+            registration.submit(READS_AND_WRITES);
+        }
+    }
+
+    /**
+     * Reads into a buffer, from its beginning.
+     *
+     * @return how many bytes; 0 when there are none now, {@link #END} or {@link #BROKEN}
+     */
+    int read(ByteBuffer buffer, int length) {
+        try {
+            int read = socket.recv(buffer, 0, length);
+            if (read < length && !endIsNear) {
+                // Whatever comes from now on is a new edge; an end that was announced already is not.
+                readable = false;
+            }
+            return read < 0 ? endOfInput() : read;
+        } catch (IOException e) {
+            return broken("read", e);
+        }
+    }
+
+    /** After a failed write the kernel has told its error, and says end of file where the peer has reset. */
+    private int endOfInput() {
+        return broken ? BROKEN : END;
+    }
+
+    /**
+     * Writes a part of a buffer.
+     *
+     * @return how many bytes, perhaps 0, or {@link #BROKEN}
+     */
+    int write(ByteBuffer buffer, int from, int to) {
+        try {
+            return socket.send(buffer, from, to);
+        } catch (IOException e) {
+            return broken("write", e);
+        }
+    }
+
+    /** Fills a pipe; returns as {@link #read} does, but 0 for the end, too. */
+    int fill(Pipe pipe) {
+        try {
+            return pipe.fillFrom(socket);
+        } catch (IOException e) {
+            return broken("splice", e);
+        }
+    }
+
+    /** Empties a pipe; returns as {@link #write} does. */
+    int empty(Pipe pipe) {
+        try {
+            return pipe.emptyInto(socket);
+        } catch (IOException e) {
+            return broken("splice", e);
+        }
+    }
+
+    private int broken(String call, IOException cause) {
+        broken = true;
+        LOG.trace("{} failed", call, cause);
+        return BROKEN;
+    }
+
+    /** Tells the peer that no more comes (FIN). */
+    void endOutput() {
+        if (!outputEnded) {
+            outputEnded = true;
+            try {
+                socket.shutdown(false, true);
+            } catch (IOException e) {
+                broken("shutdown", e);
+            }
+        }
+    }
+
+    /** Closes it; what it was given before is still delivered. */
+    @Override
+    public void close() {
+        if (socket.isOpen()) {
+            // The socket first: a closed one leaves epoll by itself, which saves a call.
+            Descriptors.close(socket);
+            if (registration != null) {
+                registration.cancel();
+            }
+        }
+    }
+
+    /** Closes it with a reset, which discards what the peer has not acknowledged. */
+    void reset() {
+        try {
+            if (socket.isOpen()) {
+                socket.setSoLinger(0);
+            }
+        } catch (IOException e) {
+            LOG.trace("no reset, it is closed in order", e);
+        }
+        close();
+    }
+}

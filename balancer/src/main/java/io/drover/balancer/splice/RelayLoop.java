@@ -1,0 +1,180 @@
+/*
+ * Copyright 2026 The Drover Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.drover.balancer.splice;
+
+import io.drover.core.config.SpliceMode;
+import io.drover.core.time.NanoClock;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.channel.IoEventLoop;
+import io.netty.channel.IoRegistration;
+import io.netty.util.concurrent.Future;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A thread that relays, and what its connections share: a buffer for bytes that are copied, pipes, a coarse clock, the
+ * list of them all.
+ *
+ * <p>Threading: owned by its event loop, but for {@link #execute}.
+ */
+final class RelayLoop {
+    /** What one read can bring. More than that at once is rare where bytes come in messages, and a stream is spliced. */
+    private static final int BUFFER_BYTES = 32 * 1024;
+
+    /** How exact timeouts are. */
+    private static final int TICK_MS = 100;
+
+    /** How often those are looked at that wait for their peer to acknowledge the last bytes. */
+    private static final int RESET_TICK_MS = 5;
+
+    private final IoEventLoop loop;
+    private final SpliceMode splicing;
+    private final NanoClock clock;
+    private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
+    private final TcpInfo tcpInfo = new TcpInfo();
+    private final PipePool pipes;
+    private final ConnectionList connections = new ConnectionList();
+    private final List<SplicedConnection> resetting = new ArrayList<>();
+    private @Nullable CompletableFuture<Void> whenEmpty;
+    private @Nullable Future<?> cutOff;
+    private long nowMs;
+
+    /**
+     * Makes a loop of an event loop.
+     *
+     * @param maxPipes how many pipes its connections may have at once
+     */
+    RelayLoop(IoEventLoop loop, SpliceMode splicing, int maxPipes, NanoClock clock) {
+        this.loop = loop;
+        this.splicing = splicing;
+        this.pipes = new PipePool(maxPipes);
+        this.clock = clock;
+        this.nowMs = millis(clock);
+        loop.scheduleWithFixedDelay(this::tick, TICK_MS, TICK_MS, TimeUnit.MILLISECONDS);
+    }
+
+    private static long millis(NanoClock clock) {
+        return TimeUnit.NANOSECONDS.toMillis(clock.nanoTime());
+    }
+
+    /** Runs a task on the loop, after what it is doing now. Safe from any thread. */
+    void execute(Runnable task) {
+        loop.execute(task);
+    }
+
+    /** Runs a task on the loop: at once where this is the loop. Safe from any thread. */
+    void run(Runnable task) {
+        if (loop.inEventLoop()) {
+            task.run();
+        } else {
+            loop.execute(task);
+        }
+    }
+
+    IoRegistration register(RelayEnd end) throws IOException {
+        Future<IoRegistration> registered = loop.register(end);
+        if (!registered.isSuccess()) {
+            throw new IOException("the loop has ended", registered.cause());
+        }
+        return registered.getNow();
+    }
+
+    SpliceMode splicing() {
+        return splicing;
+    }
+
+    /** Returns the buffer for bytes that are copied; whatever stays in it is lost with the next use. */
+    ByteBuffer buffer() {
+        return buffer;
+    }
+
+    /** Keeps a part of that buffer. */
+    ByteBuf keep(ByteBuffer from, int begin, int end) {
+        ByteBuf kept = PooledByteBufAllocator.DEFAULT.directBuffer(end - begin, end - begin);
+        kept.writeBytes(from.duplicate().position(begin).limit(end));
+        return kept;
+    }
+
+    PipePool pipes() {
+        return pipes;
+    }
+
+    TcpInfo tcpInfo() {
+        return tcpInfo;
+    }
+
+    /** Returns a time in ms that only ever grows, as exact as a tick. */
+    long nowMs() {
+        return nowMs;
+    }
+
+    void add(SplicedConnection connection) {
+        connections.add(connection);
+    }
+
+    void remove(SplicedConnection connection) {
+        connections.remove(connection);
+        completeIfEmpty();
+    }
+
+    /** Looks at a connection often until it has been reset. */
+    void watchReset(SplicedConnection connection) {
+        resetting.add(connection);
+        if (resetting.size() == 1) {
+            loop.schedule(this::advanceResets, RESET_TICK_MS, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void advanceResets() {
+        nowMs = millis(clock);
+        resetting.removeIf(SplicedConnection::resetIfDrained);
+        if (!resetting.isEmpty()) {
+            loop.schedule(this::advanceResets, RESET_TICK_MS, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void tick() {
+        nowMs = millis(clock);
+        connections.forEach(connection -> connection.check(nowMs));
+    }
+
+    /**
+     * Done when no connection is left. Safe from any thread.
+     *
+     * @param timeoutMs after that long the rest is cut off
+     */
+    CompletableFuture<Void> finish(int timeoutMs) {
+        CompletableFuture<Void> finished = new CompletableFuture<>();
+        loop.execute(() -> {
+            cutOff = loop.schedule(
+                    () -> connections.forEach(connection -> connection.kill(Termination.DRAINED)),
+                    timeoutMs,
+                    TimeUnit.MILLISECONDS);
+            if (whenEmpty != null) {
+                whenEmpty.thenRun(() -> finished.complete(null));
+            } else {
+                whenEmpty = finished;
+            }
+            completeIfEmpty();
+        });
+        return finished;
+    }
+
+    private void completeIfEmpty() {
+        if (whenEmpty != null && connections.size() == 0) {
+            if (cutOff != null) {
+                cutOff.cancel(false);
+            }
+            pipes.close();
+            whenEmpty.complete(null);
+        }
+    }
+}

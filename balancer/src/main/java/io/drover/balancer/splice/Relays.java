@@ -1,0 +1,25 @@
+/*
+ * Copyright 2026 The Drover Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.drover.balancer.splice;
+
+/**
+ * What relayed connections of one listener tell of themselves.
+ *
+ * <p>Threading: called on relay loops.
+ */
+interface Relays {
+
+    /** Returns how long they may take. */
+    RelayTimeouts timeouts();
+
+    /** A connection could not reach its destination, and wants another. */
+    void onConnectFailed(SplicedConnection connection, Destination unreachable, Termination why);
+
+    /** A connection ended before it reached the destination that was chosen for it. */
+    void onAbandoned(Destination destination);
+
+    /** A connection is over. */
+    void onClosed(SplicedConnection connection);
+}

@@ -1,0 +1,242 @@
+/*
+ * Copyright 2026 The Drover Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.drover.balancer.splice;
+
+import io.drover.balancer.dispatch.ConnectionSink;
+import io.drover.balancer.dispatch.Descriptors;
+import io.drover.balancer.dispatch.Forwarding;
+import io.drover.balancer.dispatch.WorkerDirectory;
+import io.drover.balancer.dispatch.WorkerLoad;
+import io.drover.core.config.ClusterConfig.Relay;
+import io.drover.core.config.Upstream;
+import io.drover.core.control.ControlMessage.Sharing;
+import io.drover.core.scheduling.SchedulingPolicy;
+import io.drover.core.time.NanoClock;
+import io.netty.channel.IoEventLoop;
+import io.netty.channel.unix.FileDescriptor;
+import java.io.IOException;
+import java.net.UnknownHostException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.IntFunction;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Forwarding by relaying bytes.
+ *
+ * <p>A worker gets a listening socket of its own, on a loopback port that only the primary knows, instead of the public
+ * one: it accepts on that as it would alone.
+ *
+ * <p>Threading: owned by the supervisor thread, which keeps the map of sinks; the sinks themselves are only touched by
+ * tasks on the acceptor thread.
+ */
+public final class SpliceForwarding implements Forwarding {
+    /** An unprivileged user's pipes have a single page each beyond 1024 (pipe(7)): those are slower than a copy. */
+    private static final int MOST_PIPES = 1000;
+
+    private static final int LOOK_INTERVAL_MS = 10;
+
+    private final Supplier<SchedulingPolicy> policies;
+    private final IoEventLoop acceptor;
+    private final Executor supervisor;
+    private final List<RelayLoop> loops;
+    private final RelayTimeouts timeouts;
+    private final @Nullable UpstreamTable upstreams;
+    private final int maxConnections;
+    private final Map<Integer, SpliceSink> sinks = new HashMap<>();
+    private final Map<Long, WorkerPort> strangers = new HashMap<>();
+    private WorkerDirectory directory = new WorkerDirectory(List.of());
+
+    /**
+     * Makes a forwarding to workers, without listeners.
+     *
+     * @param policies gives each listener its own instance
+     * @param relay how to relay
+     * @param loops the threads that relay; the first is the acceptor thread, too
+     * @param supervisor the supervisor thread
+     */
+    public SpliceForwarding(
+            Supplier<SchedulingPolicy> policies, Relay relay, List<IoEventLoop> loops, Executor supervisor) {
+        this(policies, relay, loops, supervisor, null);
+    }
+
+    private SpliceForwarding(
+            Supplier<SchedulingPolicy> policies,
+            Relay relay,
+            List<IoEventLoop> loops,
+            Executor supervisor,
+            @Nullable UpstreamTable upstreams) {
+        this.policies = policies;
+        this.acceptor = loops.get(0);
+        this.supervisor = supervisor;
+        this.timeouts = RelayTimeouts.of(relay);
+        this.maxConnections = relay.maxConnections();
+        this.upstreams = upstreams;
+        this.loops = loops.stream()
+                .map(loop -> new RelayLoop(loop, relay.splice(), MOST_PIPES / loops.size(), NanoClock.SYSTEM))
+                .toList();
+    }
+
+    /**
+     * Returns a forwarding to upstreams.
+     *
+     * @param loads gives the n-th destination what counts its connections
+     * @throws UnknownHostException when the name of one can't be resolved
+     */
+    public static SpliceForwarding to(
+            List<Upstream> upstreams,
+            IntFunction<WorkerLoad> loads,
+            Supplier<SchedulingPolicy> policies,
+            Relay relay,
+            List<IoEventLoop> loops,
+            Executor supervisor)
+            throws UnknownHostException {
+        UpstreamTable table = UpstreamTable.of(upstreams, relay.maxConnections(), loads);
+        return new SpliceForwarding(policies, relay, loops, supervisor, table);
+    }
+
+    @Override
+    public Sharing sharing() {
+        return Sharing.LISTENER;
+    }
+
+    @Override
+    public ConnectionSink sinkFor(int listenerId) {
+        SpliceSink sink = new SpliceSink(policies.get(), loops, acceptor, timeouts);
+        sinks.put(listenerId, sink);
+        WorkerDirectory current = directory;
+        List<WorkerPort> known = List.copyOf(strangers.values());
+        acceptor.execute(() -> {
+            known.forEach(sink::addStranger);
+            if (upstreams == null) {
+                sink.publish(current);
+            } else {
+                sink.serve(upstreams);
+            }
+        });
+        return sink;
+    }
+
+    @Override
+    public FileDescriptor descriptorFor(WorkerLoad worker, int listenerId, FileDescriptor listening)
+            throws IOException {
+        WorkerPort port = WorkerPort.open(worker);
+        port.destination().limit(maxConnections);
+        SpliceSink sink = sink(listenerId);
+        acceptor.execute(() -> sink.add(port));
+        return port.socket();
+    }
+
+    @Override
+    public void reach(WorkerLoad worker, int port, long pid) {
+        WorkerPort stranger = WorkerPort.ofStranger(worker, port, pid);
+        stranger.destination().limit(maxConnections);
+        strangers.put(worker.workerId(), stranger);
+        List<SpliceSink> all = List.copyOf(sinks.values());
+        acceptor.execute(() -> all.forEach(sink -> sink.addStranger(stranger)));
+    }
+
+    @Override
+    public void accepting(WorkerLoad worker, int listenerId) {
+        SpliceSink sink = sink(listenerId);
+        acceptor.execute(() -> sink.accepting(worker));
+    }
+
+    @Override
+    public void stopListening(WorkerLoad worker, int listenerId) {
+        SpliceSink sink = sink(listenerId);
+        acceptor.execute(() -> {
+            WorkerPort port = sink.remove(worker);
+            if (port != null) {
+                port.close();
+            }
+        });
+    }
+
+    @Override
+    public void closed(int listenerId) {
+        sinks.remove(listenerId);
+    }
+
+    @Override
+    public void publish(WorkerDirectory published, Runnable done) {
+        directory = published;
+        List<SpliceSink> all = List.copyOf(sinks.values());
+        acceptor.execute(() -> {
+            all.forEach(sink -> sink.publish(published));
+            supervisor.execute(done);
+        });
+    }
+
+    @Override
+    public void hand(WorkerLoad worker, int fd) {
+        List<SpliceSink> all = List.copyOf(sinks.values());
+        acceptor.execute(() -> {
+            if (all.stream().noneMatch(sink -> sink.hand(worker, fd))) {
+                Descriptors.close(fd);
+            }
+        });
+    }
+
+    @Override
+    public void giveBack(int listenerId, int fd) {
+        // Workers have no connections of clients: what they hold ends here.
+        Descriptors.close(fd);
+    }
+
+    @Override
+    public void relieve(WorkerLoad worker) {
+        // It is not chosen any more; what waits at its port has perhaps been sent a request already.
+    }
+
+    @Override
+    public void withdraw(WorkerLoad worker, Runnable done) {
+        strangers.remove(worker.workerId());
+        List<SpliceSink> all = List.copyOf(sinks.values());
+        acceptor.execute(() -> {
+            List<WorkerPort> ports = all.stream()
+                    .map(sink -> sink.remove(worker))
+                    .filter(Objects::nonNull)
+                    .toList();
+            closeWhenTaken(ports, () -> supervisor.execute(done));
+        });
+    }
+
+    /** A worker that is told to end accepts no more; what waits at its ports has to be accepted before. */
+    private void closeWhenTaken(List<WorkerPort> ports, Runnable done) {
+        if (ports.stream().allMatch(port -> port.destination().hasTakenAll())) {
+            ports.forEach(WorkerPort::close);
+            done.run();
+        } else {
+            acceptor.schedule(() -> closeWhenTaken(ports, done), LOOK_INTERVAL_MS, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    @Override
+    public void dismiss(WorkerLoad worker, Runnable done) {
+        withdraw(worker, done);
+    }
+
+    @Override
+    public CompletableFuture<Void> finish(int timeoutMs) {
+        return CompletableFuture.allOf(
+                loops.stream().map(loop -> loop.finish(timeoutMs)).toArray(CompletableFuture[]::new));
+    }
+
+    private SpliceSink sink(int listenerId) {
+        SpliceSink sink = sinks.get(listenerId);
+        if (sink == null) {
+            throw new IllegalArgumentException(
+                    "listener: " + listenerId + " (expected: one of " + sinks.keySet() + ")");
+        }
+        return sink;
+    }
+}

@@ -1,0 +1,188 @@
+/*
+ * Copyright 2026 The Drover Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.drover.balancer.splice;
+
+import io.drover.balancer.dispatch.ConnectionSink;
+import io.drover.balancer.dispatch.ConnectionSource;
+import io.drover.balancer.dispatch.WorkerChooser;
+import io.drover.balancer.dispatch.WorkerDirectory;
+import io.drover.balancer.dispatch.WorkerLoad;
+import io.drover.core.scheduling.SchedulingPolicy;
+import io.netty.channel.unix.Socket;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Relays each connection of one listener to the destination that the policy chooses.
+ *
+ * <p>Threading: owned by the acceptor thread; what {@link Relays} asks for comes from relay loops.
+ */
+final class SpliceSink implements ConnectionSink, Relays {
+    private final WorkerChooser chooser;
+    private final List<RelayLoop> loops;
+    private final Executor acceptor;
+    private final RelayTimeouts timeouts;
+    private final DestinationCandidates candidates = new DestinationCandidates();
+
+    /** Every port there is, by worker id; and those of them that their worker accepts on. */
+    private final Map<Long, WorkerPort> ports = new HashMap<>();
+
+    private final Map<Long, WorkerPort> accepting = new HashMap<>();
+
+    /** Those in the directory, by slot: all that the data path looks at. */
+    private Destination[] inRotation = new Destination[0];
+
+    private WorkerDirectory directory = new WorkerDirectory(List.of());
+    private @Nullable ConnectionSource source;
+    private int nextLoop;
+
+    /**
+     * Makes a sink without destinations.
+     *
+     * @param loops connections go to one after the other
+     * @param acceptor the acceptor thread
+     */
+    SpliceSink(SchedulingPolicy policy, List<RelayLoop> loops, Executor acceptor, RelayTimeouts timeouts) {
+        this.chooser = new WorkerChooser(policy);
+        this.loops = loops;
+        this.acceptor = acceptor;
+        this.timeouts = timeouts;
+    }
+
+    @Override
+    public void attach(ConnectionSource source) {
+        this.source = source;
+    }
+
+    @Override
+    public boolean hasWorkers() {
+        return inRotation.length > 0;
+    }
+
+    @Override
+    public boolean hasRoom() {
+        return candidates.fill(inRotation) > 0;
+    }
+
+    @Override
+    public boolean offer(int fd, long clientKey) {
+        begin(fd, clientKey, candidates.destination(chooser.choose(candidates, clientKey)));
+        return true;
+    }
+
+    private void begin(int fd, long clientKey, Destination destination) {
+        destination.countChosen();
+        RelayLoop loop = loops.get(nextLoop);
+        nextLoop = nextLoop + 1 == loops.size() ? 0 : nextLoop + 1;
+        loop.run(new SplicedConnection(loop, this, new Socket(fd), clientKey, destination));
+    }
+
+    void add(WorkerPort port) {
+        WorkerPort replaced = ports.put(port.worker().workerId(), port);
+        if (replaced != null) {
+            // The worker closed this listener and opened it again.
+            accepting.remove(port.worker().workerId());
+            replaced.close();
+        }
+    }
+
+    /** Adds a worker that accepts without having been given a socket. */
+    void addStranger(WorkerPort port) {
+        ports.put(port.worker().workerId(), port);
+        accepting.put(port.worker().workerId(), port);
+        rotate();
+    }
+
+    /** Connections go to these, whatever workers there are. */
+    void serve(UpstreamTable upstreams) {
+        inRotation = upstreams.destinations();
+        resume();
+    }
+
+    void accepting(WorkerLoad worker) {
+        WorkerPort port = ports.get(worker.workerId());
+        if (port != null) {
+            port.destination().runsAs(worker.block().pid());
+            accepting.put(worker.workerId(), port);
+            rotate();
+        }
+    }
+
+    void publish(WorkerDirectory published) {
+        directory = published;
+        rotate();
+    }
+
+    /** Gives a worker no more connections. Returns its port, or null; the primary's copy of it stays open. */
+    @Nullable
+    WorkerPort remove(WorkerLoad worker) {
+        accepting.remove(worker.workerId());
+        WorkerPort port = ports.remove(worker.workerId());
+        rotate();
+        return port;
+    }
+
+    /** Gives a worker a connection; returns false where it can't be, and the connection is still the caller's. */
+    boolean hand(WorkerLoad worker, int fd) {
+        WorkerPort port = accepting.get(worker.workerId());
+        if (port == null) {
+            return false;
+        }
+        begin(fd, 0, port.destination());
+        return true;
+    }
+
+    private void rotate() {
+        inRotation = directory.ready().stream()
+                .map(worker -> accepting.get(worker.workerId()))
+                .filter(Objects::nonNull)
+                .map(WorkerPort::destination)
+                .toArray(Destination[]::new);
+        resume();
+    }
+
+    private void resume() {
+        if (source != null) {
+            source.resume();
+        }
+    }
+
+    @Override
+    public RelayTimeouts timeouts() {
+        return timeouts;
+    }
+
+    @Override
+    public void onConnectFailed(SplicedConnection connection, Destination unreachable, Termination why) {
+        acceptor.execute(() -> {
+            unreachable.countFailed();
+            redirect(connection, why);
+        });
+    }
+
+    @Override
+    public void onAbandoned(Destination destination) {
+        acceptor.execute(destination::countFailed);
+    }
+
+    private void redirect(SplicedConnection connection, Termination why) {
+        if (candidates.fillUntried(inRotation, connection) == 0) {
+            connection.loop().run(() -> connection.giveUp(why));
+            return;
+        }
+        Destination other = candidates.destination(chooser.choose(candidates, connection.clientKey()));
+        other.countChosen();
+        connection.loop().run(() -> connection.retry(other));
+    }
+
+    @Override
+    public void onClosed(SplicedConnection connection) {
+        // Counted by its destination.
+    }
+}

@@ -1,0 +1,348 @@
+/*
+ * Copyright 2026 The Drover Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.drover.balancer.splice;
+
+import io.drover.balancer.dispatch.Descriptors;
+import io.netty.channel.unix.Socket;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A client's connection and the one to the backend that it is relayed to.
+ *
+ * <p>Each direction ends by itself, when its source has ended and its last byte is with the kernel: the target gets a FIN
+ * and the other direction goes on (RFC 9293 section 3.6). A reset of one side becomes a reset of the other, but only
+ * after what it had sent before has arrived, since a reset discards what is still on its way.
+ *
+ * <p>Threading: owned by one relay loop.
+ */
+final class SplicedConnection implements Runnable {
+    private enum State {
+        CONNECTING,
+        RELAYING,
+        /** Its last bytes are on their way to one side, which then gets a reset. */
+        RESETTING,
+        CLOSED
+    }
+
+    private final RelayLoop loop;
+    private final Relays relays;
+    private final RelayEnd client;
+    private final long clientKey;
+    private final long openedMs;
+    private Destination destination;
+    private boolean hasDestination = true;
+    private List<Destination> failed = List.of();
+    private State state = State.CONNECTING;
+    private Termination termination = Termination.NORMAL;
+    private @Nullable RelayEnd backend;
+    private @Nullable Flow toBackend;
+    private @Nullable Flow toClient;
+    private @Nullable RelayEnd toReset;
+    private long stateSinceMs;
+
+    // Neighbours in the list of its loop.
+    @Nullable
+    SplicedConnection previous;
+
+    @Nullable
+    SplicedConnection next;
+
+    SplicedConnection(RelayLoop loop, Relays relays, Socket clientSocket, long clientKey, Destination destination) {
+        this.loop = loop;
+        this.relays = relays;
+        this.clientKey = clientKey;
+        this.destination = destination;
+        this.openedMs = loop.nowMs();
+        this.stateSinceMs = openedMs;
+        this.client = new RelayEnd(clientSocket, this, true, openedMs);
+    }
+
+    Destination destination() {
+        return destination;
+    }
+
+    long clientKey() {
+        return clientKey;
+    }
+
+    /** Returns how many destinations it has tried. */
+    int attempts() {
+        return failed.size() + 1;
+    }
+
+    Termination termination() {
+        return termination;
+    }
+
+    RelayEnd client() {
+        return client;
+    }
+
+    long openedMs() {
+        return openedMs;
+    }
+
+    /** Returns how many bytes came from the client. */
+    long bytesFromClient() {
+        return toBackend == null ? 0 : toBackend.bytes();
+    }
+
+    /** Returns how many bytes came from the backend. */
+    long bytesFromBackend() {
+        return toClient == null ? 0 : toClient.bytes();
+    }
+
+    RelayLoop loop() {
+        return loop;
+    }
+
+    /** Tells whether it could not reach that destination. */
+    boolean hasTried(Destination asked) {
+        return failed.contains(asked);
+    }
+
+    /** Begins: connects to the backend. */
+    @Override
+    public void run() {
+        loop.add(this);
+        try {
+            client.watch(loop, false);
+        } catch (IOException e) {
+            end(Termination.OUT_OF_RESOURCES);
+            return;
+        }
+        connect();
+    }
+
+    /** Goes on with another backend, as the one before could not be reached. */
+    void retry(Destination other) {
+        if (state == State.CONNECTING) {
+            destination = other;
+            hasDestination = true;
+            connect();
+        } else {
+            relays.onAbandoned(other);
+        }
+    }
+
+    /** There is no other backend. */
+    void giveUp(Termination why) {
+        if (state == State.CONNECTING) {
+            end(why);
+        }
+    }
+
+    private void connect() {
+        stateSinceMs = loop.nowMs();
+        Socket socket = null;
+        try {
+            socket = destination.newSocket();
+            boolean connected = destination.connect(socket, loop.tcpInfo());
+            backend = new RelayEnd(socket, this, false, loop.nowMs());
+            backend.watch(loop, !connected);
+            if (connected) {
+                onConnected();
+            }
+        } catch (IOException e) {
+            if (backend == null && socket != null) {
+                Descriptors.close(socket);
+            }
+            onConnectFailed(Termination.CONNECT_FAILED);
+        }
+    }
+
+    private void onConnected() {
+        RelayEnd server = Objects.requireNonNull(backend);
+        destination.onConnected();
+        state = State.RELAYING;
+        toBackend = new Flow(loop, this, client, server);
+        toClient = new Flow(loop, this, server, client);
+        toBackend.pump();
+        if (state == State.RELAYING && toClient != null) {
+            toClient.pump();
+        }
+    }
+
+    private void onConnectFailed(Termination why) {
+        if (backend != null) {
+            backend.close();
+            backend = null;
+        }
+        if (state == State.CONNECTING) {
+            hasDestination = false;
+            failed = new ArrayList<>(failed);
+            failed.add(destination);
+            relays.onConnectFailed(this, destination, why);
+        }
+    }
+
+    /** Something happened at one of its ends. */
+    void onEvent(RelayEnd end) {
+        if (state == State.CONNECTING) {
+            onEventWhileConnecting(end);
+        } else if (state == State.RELAYING && toBackend != null && toClient != null) {
+            // The direction out of this end first: what it says may be what the other one waits for.
+            Flow out = end == client ? toBackend : toClient;
+            out.pump();
+            if (state == State.RELAYING) {
+                (out == toBackend ? toClient : toBackend).pump();
+            }
+        }
+    }
+
+    private void onEventWhileConnecting(RelayEnd end) {
+        if (end == client) {
+            // Its bytes stay in the kernel until there is somebody to send them to.
+            return;
+        }
+        try {
+            if (end == backend && end.socket().finishConnect()) {
+                onConnected();
+            }
+        } catch (IOException e) {
+            onConnectFailed(Termination.CONNECT_FAILED);
+        }
+    }
+
+    /** A flow has moved all that its source sent, and the source has ended. */
+    void onDelivered(Flow flow) {
+        Flow other = otherOf(flow);
+        boolean isFromBackend = flow == toClient;
+        if (other.source().isBroken() || flow.source().isBroken() || (isFromBackend && destination.hasDied())) {
+            beginReset(flow.target(), isFromBackend ? Termination.SERVER_RESET : Termination.CLIENT_RESET);
+        } else if (other.isOver()) {
+            end(termination);
+        } else {
+            stateSinceMs = loop.nowMs();
+            flow.target().endOutput();
+        }
+    }
+
+    /** The source of a flow is broken: what it had sent is still delivered. */
+    void onBroken(Flow flow) {
+        otherOf(flow).stop();
+    }
+
+    /** The target of a flow takes no more; what it had sent may still be there to read. */
+    void onRefused(Flow flow) {
+        Flow other = otherOf(flow);
+        if (other.isOver()) {
+            beginReset(flow.source(), flow == toBackend ? Termination.SERVER_RESET : Termination.CLIENT_RESET);
+        } else {
+            other.source().markReadable();
+            other.pump();
+        }
+    }
+
+    private Flow otherOf(Flow flow) {
+        return Objects.requireNonNull(flow == toBackend ? toClient : toBackend);
+    }
+
+    private void beginReset(RelayEnd end, Termination why) {
+        if (state == State.CLOSED || state == State.RESETTING) {
+            return;
+        }
+        termination = why;
+        stopFlows();
+        RelayEnd other = end == client ? backend : client;
+        if (other != null) {
+            other.reset();
+        }
+        state = State.RESETTING;
+        stateSinceMs = loop.nowMs();
+        toReset = end;
+        if (!resetIfDrained()) {
+            loop.watchReset(this);
+        }
+    }
+
+    /** Resets if the peer has acknowledged all that it was sent; returns whether that is over. */
+    boolean resetIfDrained() {
+        if (state != State.RESETTING || toReset == null) {
+            return true;
+        }
+        if (loop.nowMs() - stateSinceMs < relays.timeouts().lastBytesMs() && toReset.isUnacknowledged(loop.tcpInfo())) {
+            return false;
+        }
+        toReset.reset();
+        end(termination);
+        return true;
+    }
+
+    /** Looks at its timeouts. */
+    void check(long nowMs) {
+        RelayTimeouts timeouts = relays.timeouts();
+        if (state == State.CONNECTING && nowMs - stateSinceMs > timeouts.connectMs()) {
+            if (backend != null) {
+                onConnectFailed(Termination.CONNECT_TIMEOUT);
+            }
+        } else if (state == State.RELAYING) {
+            Termination expired = timeouts.expired(this, nowMs);
+            if (expired != null) {
+                end(expired);
+            }
+        }
+    }
+
+    /** Returns since when one direction has been over, or -1 while both go on. */
+    long halfClosedSinceMs() {
+        boolean half = toBackend != null && toClient != null && (toBackend.isOver() || toClient.isOver());
+        return half ? stateSinceMs : -1;
+    }
+
+    long clientActiveMs() {
+        return client.activeMs();
+    }
+
+    long backendActiveMs() {
+        return backend == null ? openedMs : backend.activeMs();
+    }
+
+    /** Ends it at once, for a reason of ours: a side that still waits for something gets a reset. */
+    void kill(Termination why) {
+        if (state != State.CLOSED) {
+            client.reset();
+            if (backend != null) {
+                backend.reset();
+            }
+            end(why);
+        }
+    }
+
+    private void end(Termination why) {
+        if (state == State.CLOSED) {
+            return;
+        }
+        termination = why;
+        stopFlows();
+        state = State.CLOSED;
+        if (why.isAbrupt()) {
+            client.reset();
+        } else {
+            client.close();
+        }
+        if (backend != null) {
+            backend.close();
+        }
+        loop.remove(this);
+        if (toBackend != null) {
+            destination.onClosed();
+        } else if (hasDestination) {
+            relays.onAbandoned(destination);
+        }
+        relays.onClosed(this);
+    }
+
+    private void stopFlows() {
+        if (toBackend != null && toClient != null) {
+            toBackend.stop();
+            toClient.stop();
+        }
+    }
+}

@@ -1,0 +1,50 @@
+/*
+ * Copyright 2026 The Drover Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.drover.balancer.splice;
+
+import io.netty.channel.unix.Socket;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/**
+ * Asks the kernel how a TCP connection is doing: struct tcp_info of linux/tcp.h, see tcp(7).
+ *
+ * <p>Threading: owned by one relay loop.
+ */
+final class TcpInfo {
+    private static final int IPPROTO_TCP = 6;
+    private static final int TCP_INFO = 11;
+    private static final int ESTABLISHED = 1;
+
+    /** Where tcpi_unacked and tcpi_notsent_bytes stand; the first is as old as Linux 2.4, the second as 4.6. */
+    private static final int UNACKED = 24;
+
+    private static final int NOT_SENT = 144;
+    private static final int LENGTH = NOT_SENT + Integer.BYTES;
+
+    private final ByteBuffer info = ByteBuffer.allocateDirect(LENGTH).order(ByteOrder.nativeOrder());
+
+    /** Tells whether the three-way handshake is over. */
+    boolean isEstablished(Socket socket) {
+        return ask(socket) && info.get(0) == ESTABLISHED;
+    }
+
+    /** Tells whether the peer has yet to acknowledge bytes that it was sent; false where that can't be known. */
+    boolean isUnacknowledged(Socket socket) {
+        return ask(socket) && (info.getInt(UNACKED) > 0 || info.getInt(NOT_SENT) > 0);
+    }
+
+    private boolean ask(Socket socket) {
+        try {
+            info.clear();
+            socket.getRawOpt(IPPROTO_TCP, TCP_INFO, info);
+            return true;
+        } catch (IOException e) {
+            // A unix socket, or one that is gone.
+            return false;
+        }
+    }
+}

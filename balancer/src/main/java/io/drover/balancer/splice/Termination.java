@@ -1,0 +1,55 @@
+/*
+ * Copyright 2026 The Drover Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.drover.balancer.splice;
+
+/**
+ * Who ended a relayed connection, and in which phase. The code has two letters, as operators know them from HAProxy's
+ * log: the first who or what ended it (C client, S server, c and s their timeouts, R resources, K we), the second when
+ * (C connecting, D data, Q waiting for a backend); {@code --} is a connection that both sides ended in order.
+ */
+public enum Termination {
+    /** Both sides ended it in order. */
+    NORMAL("--"),
+    /** The client reset it. */
+    CLIENT_RESET("CD"),
+    /** The backend reset it, or died while it was open. */
+    SERVER_RESET("SD"),
+    /** The client gave up before a backend was connected. */
+    CLIENT_LEFT("CC"),
+    /** No backend took the connection. */
+    CONNECT_FAILED("SC"),
+    /** No backend answered the connect in time. */
+    CONNECT_TIMEOUT("sC"),
+    /** There was no backend with room in time. */
+    QUEUE_TIMEOUT("sQ"),
+    /** The client neither sent nor took a byte for too long. */
+    CLIENT_TIMEOUT("cD"),
+    /** The backend neither sent nor took a byte for too long. */
+    SERVER_TIMEOUT("sD"),
+    /** One side had ended and the other did not follow in time. */
+    HALF_CLOSED_TIMEOUT("hD"),
+    /** It was open for as long as a connection may be. */
+    TOTAL_TIMEOUT("tD"),
+    /** No descriptor or memory was left for it. */
+    OUT_OF_RESOURCES("RC"),
+    /** We ended it: the drain timeout was over. */
+    DRAINED("KD");
+
+    private final String code;
+
+    Termination(String code) {
+        this.code = code;
+    }
+
+    /** Returns the two letters. */
+    public String code() {
+        return code;
+    }
+
+    /** Tells whether the client has to learn that something is missing: it gets a reset, not an end of file. */
+    boolean isAbrupt() {
+        return this != NORMAL;
+    }
+}

@@ -1,0 +1,80 @@
+/*
+ * Copyright 2026 The Drover Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.drover.balancer.splice;
+
+import io.drover.balancer.dispatch.Descriptors;
+import io.drover.balancer.dispatch.WorkerLoad;
+import io.netty.channel.epoll.LinuxSocket;
+import io.netty.channel.socket.SocketProtocolFamily;
+import io.netty.channel.unix.Socket;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a worker gets the connections of one listener: a listening socket on a loopback port, made by the primary and
+ * passed to the worker, which accepts on it.
+ *
+ * <p>Threading: made on the supervisor thread, then owned by the acceptor thread.
+ */
+final class WorkerPort {
+    /** The kernel takes what it allows (net.core.somaxconn). */
+    private static final int BACKLOG = 65_535;
+
+    private final @Nullable Socket socket;
+    private final Destination destination;
+
+    private WorkerPort(@Nullable Socket socket, Destination destination) {
+        this.socket = socket;
+        this.destination = destination;
+    }
+
+    /** Returns the port of a worker that opens it by itself. */
+    static WorkerPort ofStranger(WorkerLoad worker, int port, long pid) {
+        Destination destination =
+                Destination.ofStranger(worker, new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        destination.runsAs(pid);
+        return new WorkerPort(null, destination);
+    }
+
+    /** Opens one for a worker that is given the socket. */
+    static WorkerPort open(WorkerLoad worker) throws IOException {
+        Socket socket = LinuxSocket.newSocketStream(SocketProtocolFamily.INET);
+        boolean opened = false;
+        try {
+            socket.bind(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), 0));
+            socket.listen(BACKLOG);
+            WorkerPort port = new WorkerPort(socket, Destination.ofWorker(worker, socket.localAddress()));
+            opened = true;
+            return port;
+        } finally {
+            if (!opened) {
+                Descriptors.close(socket);
+            }
+        }
+    }
+
+    WorkerLoad worker() {
+        return destination.load();
+    }
+
+    /** Returns the primary's copy of the socket. */
+    Socket socket() {
+        return Objects.requireNonNull(socket, "a stranger's");
+    }
+
+    Destination destination() {
+        return destination;
+    }
+
+    /** Closes the primary's copy. */
+    void close() {
+        if (socket != null) {
+            Descriptors.close(socket);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+/*
+ * Copyright 2026 The Drover Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.drover.balancer.supervisor;
+
+import io.drover.core.config.ClusterConfig;
+import io.drover.core.control.WorkerEnvironment;
+import java.io.File;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Starts workers that run any program: it listens on the port that its environment names, and knows nothing else of the
+ * cluster.
+ */
+final class CommandLauncher implements WorkerProcesses {
+    private static final String PORT = "PORT";
+
+    private final ClusterConfig config;
+    private final String line;
+
+    /**
+     * Makes a launcher.
+     *
+     * @param line the program and its arguments, as a shell reads them
+     */
+    CommandLauncher(ClusterConfig config, String line) {
+        this.config = config;
+        this.line = line;
+    }
+
+    @Override
+    public Started start(WorkerEnvironment environment, boolean slotIsTaken) throws IOException {
+        int port = freePort();
+        // The shell replaces itself, so that signals and the exit status are the program's own. Those of the terminal
+        // are
+        // the primary's to pass on.
+        ProcessBuilder builder = new ProcessBuilder(command());
+        Map<String, String> variables = builder.environment();
+        variables.putAll(config.jvm().environment());
+        variables.put(PORT, Integer.toString(port));
+        variables.putAll(environment.publicVariables());
+        builder.redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
+        return new Started(builder.start(), port, null);
+    }
+
+    @Override
+    public void retainGenerations(Set<Integer> generations) {
+        // The program is not copied: it may be a whole tree of files.
+    }
+
+    private List<String> command() {
+        List<String> command = new ArrayList<>();
+        command.addAll(List.of("/bin/sh", "-c", "trap '' INT HUP; exec " + line + " \"$@\"", "sh"));
+        command.addAll(config.jvm().appArguments());
+        return command;
+    }
+
+    /** Somebody else may take it before the program does; then it fails, and is started anew with another. */
+    private static int freePort() throws IOException {
+        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))) {
+            return probe.getLocalPort();
+        }
+    }
+}

@@ -1,0 +1,53 @@
+/*
+ * Copyright 2026 The Drover Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.drover.balancer.supervisor;
+
+import io.drover.balancer.image.AppImages;
+import io.drover.core.config.AgentMode;
+import io.drover.core.config.Backend;
+import io.drover.core.config.ClusterConfig;
+import io.drover.core.control.WorkerEnvironment;
+import io.drover.core.rundir.RunDirectory;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Starts workers' processes, whatever they run. */
+interface WorkerProcesses {
+
+    /**
+     * A worker's process.
+     *
+     * @param process just started
+     * @param port on which it is to listen, on the loopback address; 0 for one that joins and asks for its ports
+     * @param classData the archive that it is to write when it is ready, or null
+     */
+    record Started(Process process, int port, @Nullable Path classData) {}
+
+    /**
+     * Starts a worker's process.
+     *
+     * @param environment who it is
+     * @param slotIsTaken whether another worker has the slot, and its debug port, still
+     * @throws IOException when the system can't, or there is nothing it could run
+     */
+    Started start(WorkerEnvironment environment, boolean slotIsTaken) throws IOException;
+
+    /** Gives up what the workers of all other generations have run. */
+    void retainGenerations(Set<Integer> generations);
+
+    /** Returns those of a backend. */
+    static WorkerProcesses of(ClusterConfig config, RunDirectory runDirectory) throws IOException {
+        if (config.backend() instanceof Backend.Jar jar) {
+            boolean withAgent = config.jvm().agent() != AgentMode.OFF;
+            AppImages images = new AppImages(config, jar.path(), runDirectory);
+            return new WorkerLauncher(config, images, withAgent ? AgentJars.install(runDirectory) : null);
+        }
+        // With upstreams there are no slots, and nothing is ever started.
+        return new CommandLauncher(
+                config, config.backend() instanceof Backend.Command command ? command.line() : "false");
+    }
+}

@@ -1,0 +1,50 @@
+/*
+ * Copyright 2026 The Drover Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.drover.core.config;
+
+import java.time.Duration;
+
+/** Reads how connections are relayed. */
+final class RelayReader {
+    private static final int MOST_THREADS = 256;
+    private static final int MOST_CONNECTIONS = 10_000_000;
+
+    private final SettingReader settings;
+    private final MachineResources machine;
+
+    RelayReader(SettingReader settings, MachineResources machine) {
+        this.settings = settings;
+        this.machine = machine;
+    }
+
+    ClusterConfig.Relay relay() {
+        return new ClusterConfig.Relay(
+                splice(),
+                threads(),
+                settings.number(Setting.MAX_CONNECTIONS, 0, MOST_CONNECTIONS),
+                settings.duration(Setting.CONNECT_TIMEOUT, Duration.ofMillis(1)),
+                settings.duration(Setting.CLIENT_TIMEOUT, Duration.ZERO),
+                settings.duration(Setting.SERVER_TIMEOUT, Duration.ZERO),
+                settings.duration(Setting.HALF_CLOSED_TIMEOUT, Duration.ZERO),
+                settings.duration(Setting.TOTAL_TIMEOUT, Duration.ZERO));
+    }
+
+    private SpliceMode splice() {
+        String value = settings.text(Setting.SPLICE);
+        SpliceMode mode = SpliceMode.ofKey(value);
+        if (mode == null) {
+            settings.refuse(Setting.SPLICE, value, "auto, on or off");
+            return SpliceMode.AUTO;
+        }
+        return mode;
+    }
+
+    private int threads() {
+        if (settings.text(Setting.RELAY_THREADS).equals("auto")) {
+            return Math.max(1, machine.cores() / 2);
+        }
+        return settings.number(Setting.RELAY_THREADS, 1, MOST_THREADS);
+    }
+}
