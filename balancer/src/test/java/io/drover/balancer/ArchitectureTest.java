@@ -164,11 +164,13 @@ class ArchitectureTest {
             .that()
             .doNotHaveSimpleName("WorkerLauncher")
             .and()
+            .doNotHaveSimpleName("CommandLauncher")
+            .and()
             .doNotHaveSimpleName("ThreadDump")
             .should()
             .dependOnClassesThat()
             .belongToAnyOf(ProcessBuilder.class)
-            .because("command line and environment of a worker are looked for in WorkerLauncher");
+            .because("command line and environment of a worker are looked for in its launcher");
 
     @ArchTest
     static final ArchRule NOBODY_SLEEPS = noClasses()

@@ -96,13 +96,13 @@ final class Destination {
     }
 
     /** Begins to connect; returns whether that is done already. */
-    boolean connect(Socket socket, TcpInfo info) throws IOException {
+    boolean connect(Socket socket, TcpState state) throws IOException {
         if (address instanceof DomainSocketAddress) {
             return socket.connect(address);
         }
         socket.setTcpNoDelay(true);
         // On the loopback device the handshake is over before the call returns, only that it does not say so.
-        return socket.connect(address) || info.isEstablished(socket);
+        return socket.connect(address) || state.isEstablished(socket);
     }
 
     /** A connection is meant for it. */

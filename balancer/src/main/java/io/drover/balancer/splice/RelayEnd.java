@@ -131,8 +131,8 @@ final class RelayEnd implements EpollIoHandle {
     }
 
     /** Tells whether the peer has yet to acknowledge bytes that it was sent. */
-    boolean isUnacknowledged(TcpInfo info) {
-        return socket.isOpen() && info.isUnacknowledged(socket);
+    boolean isUnacknowledged(TcpState state) {
+        return socket.isOpen() && state.isUnacknowledged(socket);
     }
 
     /** Notes that bytes came from it or went to it. */

@@ -39,7 +39,7 @@ final class RelayLoop {
     private final SpliceMode splicing;
     private final NanoClock clock;
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
-    private final TcpInfo tcpInfo = new TcpInfo();
+    private final TcpState tcpState = new TcpState();
     private final PipePool pipes;
     private final ConnectionList connections = new ConnectionList();
     private final List<SplicedConnection> resetting = new ArrayList<>();
@@ -107,8 +107,8 @@ final class RelayLoop {
         return pipes;
     }
 
-    TcpInfo tcpInfo() {
-        return tcpInfo;
+    TcpState tcpState() {
+        return tcpState;
     }
 
     /** Returns a time in ms that only ever grows, as exact as a tick. */

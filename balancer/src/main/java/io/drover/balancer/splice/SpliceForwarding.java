@@ -231,6 +231,11 @@ public final class SpliceForwarding implements Forwarding {
                 loops.stream().map(loop -> loop.finish(timeoutMs)).toArray(CompletableFuture[]::new));
     }
 
+    /** Returns how many pipes hold bytes. Relay threads only. */
+    int lentPipes() {
+        return loops.stream().mapToInt(loop -> loop.pipes().lent()).sum();
+    }
+
     private SpliceSink sink(int listenerId) {
         SpliceSink sink = sinks.get(listenerId);
         if (sink == null) {

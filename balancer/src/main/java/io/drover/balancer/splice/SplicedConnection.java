@@ -143,7 +143,7 @@ final class SplicedConnection implements Runnable {
         Socket socket = null;
         try {
             socket = destination.newSocket();
-            boolean connected = destination.connect(socket, loop.tcpInfo());
+            boolean connected = destination.connect(socket, loop.tcpState());
             backend = new RelayEnd(socket, this, false, loop.nowMs());
             backend.watch(loop, !connected);
             if (connected) {
@@ -267,7 +267,8 @@ final class SplicedConnection implements Runnable {
         if (state != State.RESETTING || toReset == null) {
             return true;
         }
-        if (loop.nowMs() - stateSinceMs < relays.timeouts().lastBytesMs() && toReset.isUnacknowledged(loop.tcpInfo())) {
+        if (loop.nowMs() - stateSinceMs < relays.timeouts().lastBytesMs()
+                && toReset.isUnacknowledged(loop.tcpState())) {
             return false;
         }
         toReset.reset();

@@ -145,9 +145,14 @@ public record ClusterConfig(
         }
     }
 
-    /** Starts the configuration of an embedded primary. */
+    /** Starts the configuration of an embedded primary whose workers run a jar. */
     public static Builder builder(Path backend) {
-        return new Builder().set(Setting.BACKEND, backend.toString());
+        return builder().set(Setting.BACKEND, backend.toString());
+    }
+
+    /** Starts the configuration of an embedded primary. */
+    public static Builder builder() {
+        return new Builder();
     }
 
     /** Collects settings as the command line would, and checks them all in {@link #build}. */

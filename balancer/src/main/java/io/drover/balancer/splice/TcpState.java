@@ -14,7 +14,7 @@ import java.nio.ByteOrder;
  *
  * <p>Threading: owned by one relay loop.
  */
-final class TcpInfo {
+final class TcpState {
     private static final int IPPROTO_TCP = 6;
     private static final int TCP_INFO = 11;
     private static final int ESTABLISHED = 1;

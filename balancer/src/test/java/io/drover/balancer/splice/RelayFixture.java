@@ -1,0 +1,140 @@
+/*
+ * Copyright 2026 The Drover Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.drover.balancer.splice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.drover.balancer.dispatch.WorkerLoad;
+import io.drover.balancer.harness.NativeTransport;
+import io.drover.balancer.harness.Patience;
+import io.drover.balancer.listener.Acceptors;
+import io.drover.balancer.listener.ListenRefusedException;
+import io.drover.balancer.listener.Listener;
+import io.drover.balancer.listener.ListenerTable;
+import io.drover.core.config.ClusterConfig;
+import io.drover.core.config.Setting;
+import io.drover.core.config.Upstream;
+import io.drover.core.control.Endpoint;
+import io.drover.core.scheduling.RoundRobin;
+import io.drover.core.scoreboard.Scoreboard;
+import io.drover.core.scoreboard.WorkerBlock;
+import io.netty.channel.IoEventLoop;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.epoll.EpollIoHandler;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A relay in this process, between real sockets: tests hold both the client's end and the backend's. */
+final class RelayFixture implements AutoCloseable {
+    private static final int BACKLOG = 4096;
+
+    private final ServerSocketChannel backend;
+    private final MultiThreadIoEventLoopGroup group;
+    private final Scoreboard scoreboard;
+    private final SpliceForwarding forwarding;
+    private final Acceptors acceptors;
+    private final int port;
+    private final List<Socket> opened = new ArrayList<>();
+
+    /**
+     * Starts a relay.
+     *
+     * @param folder for the scoreboard
+     * @param settings pairs of what differs from the defaults, as on the command line
+     */
+    RelayFixture(Path folder, Object... settings) throws IOException, ListenRefusedException {
+        NativeTransport.load();
+        InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
+        backend = ServerSocketChannel.open().bind(new InetSocketAddress(loopback, 0), BACKLOG);
+        group = new MultiThreadIoEventLoopGroup(1, EpollIoHandler.newFactory());
+        IoEventLoop loop = group.next();
+        scoreboard = Scoreboard.create(folder.resolve("scoreboard"), 1);
+        Upstream upstream =
+                new Upstream("backend", "127.0.0.1", backend.socket().getLocalPort(), 1, 0);
+        forwarding = SpliceForwarding.to(
+                List.of(upstream), this::load, RoundRobin::new, config(settings).relay(), List.of(loop), loop);
+        Listener listener = new ListenerTable(List.of()).open(new Endpoint.Tcp("127.0.0.1", 0), 0, BACKLOG);
+        acceptors = new Acceptors(loop, 0);
+        acceptors.requestOpen(listener, forwarding.sinkFor(listener.id()));
+        port = ((Endpoint.Tcp) listener.endpoint()).port();
+    }
+
+    private static ClusterConfig config(Object... settings) {
+        ClusterConfig.Builder builder =
+                ClusterConfig.builder().set(Setting.UPSTREAM, "127.0.0.1:1").set(Setting.LISTEN, "1");
+        for (int i = 0; i < settings.length; i += 2) {
+            builder.set((Setting) settings[i], (String) settings[i + 1]);
+        }
+        return builder.build();
+    }
+
+    private WorkerLoad load(int index) {
+        WorkerBlock block = scoreboard.block(index);
+        block.assign(index + 1L, index, 1);
+        return new WorkerLoad(index, index + 1L, block);
+    }
+
+    /** Returns a new connection of a client. */
+    Socket connect() throws IOException {
+        Socket client = new Socket(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port);
+        opened.add(client);
+        return client;
+    }
+
+    /** Returns the next connection that reached the backend. */
+    Socket accept() throws IOException {
+        return acceptChannel().socket();
+    }
+
+    /** The same, as a channel. */
+    SocketChannel acceptChannel() throws IOException {
+        SocketChannel accepted = backend.accept();
+        opened.add(accepted.socket());
+        return accepted;
+    }
+
+    /** Has the backend refuse connections from now on. */
+    void closeBackend() throws IOException {
+        backend.close();
+    }
+
+    /** Waits until no connection is relayed any more. */
+    void awaitIdle() {
+        WorkerBlock block = scoreboard.block(0);
+        Patience.await("no relayed connection").until(() -> block.sent() == block.closed());
+    }
+
+    /** Returns how many pipes hold bytes. */
+    int lentPipes() throws Exception {
+        return group.next().submit(forwarding::lentPipes).get();
+    }
+
+    /** Returns the thread that relays, by its id. */
+    long threadId() throws Exception {
+        return group.next().submit(() -> Thread.currentThread().getId()).get();
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (Socket socket : opened) {
+            socket.close();
+        }
+        backend.close();
+        acceptors.requestStop(0).join();
+        forwarding.finish(0).join();
+        assertThat(scoreboard.block(0).sent())
+                .as("every connection that was counted as given is counted as closed")
+                .isEqualTo(scoreboard.block(0).closed());
+        group.shutdownGracefully(0, 1, TimeUnit.SECONDS).syncUninterruptibly();
+    }
+}
