@@ -14,6 +14,7 @@ import io.drover.balancer.handoff.HandoffForwarding;
 import io.drover.balancer.handoff.SharedListenerForwarding;
 import io.drover.balancer.listener.Acceptors;
 import io.drover.balancer.listener.ListenerTable;
+import io.drover.balancer.splice.AccessLog;
 import io.drover.balancer.splice.SpliceForwarding;
 import io.drover.balancer.supervisor.ClusterEnd;
 import io.drover.balancer.supervisor.OutputSink;
@@ -48,6 +49,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A running cluster: one primary in this process, and its workers.
@@ -78,6 +80,7 @@ public final class Primary implements AutoCloseable {
     private final MultiThreadIoEventLoopGroup acceptorGroup;
     private final MultiThreadIoEventLoopGroup supervisorGroup = PrimaryThreads.single(PrimaryThreads.SUPERVISOR);
     private final ControlServer controlServer;
+    private final @Nullable AccessLog accessLog;
     private final Forwarding forwarding;
     private final int drainTimeoutMs;
     private final Supervisor supervisor;
@@ -104,6 +107,8 @@ public final class Primary implements AutoCloseable {
         Path scoreboardFile = runDirectory.scoreboard();
         Scoreboard scoreboard = Scoreboard.create(scoreboardFile, SCOREBOARD_BLOCKS);
         ListenerTable listeners = new ListenerTable(config.listen());
+        Path accessLogFile = config.relay().accessLog();
+        accessLog = accessLogFile == null ? null : AccessLog.open(accessLogFile);
         forwarding = forwarding(config, scoreboard);
         drainTimeoutMs = (int) config.life().drainTimeout().toMillis();
         supervisor = new Supervisor(
@@ -141,11 +146,12 @@ public final class Primary implements AutoCloseable {
                     index -> upstreamLoad(index, scoreboard),
                     policies,
                     config.relay(),
+                    accessLog,
                     relayLoops(),
                     supervisorGroup.next());
         }
         if (config.forward() == Forward.SPLICE) {
-            return new SpliceForwarding(policies, config.relay(), relayLoops(), supervisorGroup.next());
+            return new SpliceForwarding(policies, config.relay(), accessLog, relayLoops(), supervisorGroup.next());
         }
         return new HandoffForwarding(policies, runDirectory.path(), acceptorGroup.next(), supervisorGroup.next());
     }
@@ -255,6 +261,13 @@ public final class Primary implements AutoCloseable {
         }
     }
 
+    /** Goes on in new log files: whoever rotates them has renamed those before. */
+    public void reopenLogs() {
+        if (accessLog != null) {
+            accessLog.requestReopen();
+        }
+    }
+
     /** Done when every worker is gone and nothing of the cluster is left. */
     public CompletableFuture<ClusterEnd> ended() {
         return ended.copy();
@@ -269,6 +282,9 @@ public final class Primary implements AutoCloseable {
 
     private ClusterEnd cleanUp(ClusterEnd end) {
         controlServer.close();
+        if (accessLog != null) {
+            accessLog.close();
+        }
         try {
             runDirectory.remove();
         } catch (IOException e) {

@@ -29,8 +29,7 @@ final class ClusterSignals {
         ProcessSignals.handle("USR2", signals::onReload);
         ProcessSignals.handle("TTIN", () -> signals.onScale(1));
         ProcessSignals.handle("TTOU", () -> signals.onScale(-1));
-        // Has the workers end in other servers that are told to read their logs anew: ours go to standard output.
-        ProcessSignals.handle("USR1", () -> {});
+        ProcessSignals.handle("USR1", signals::onReopenLogs);
         return signals;
     }
 
@@ -57,6 +56,12 @@ final class ClusterSignals {
     private synchronized void onReload() {
         if (primary != null) {
             primary.reload();
+        }
+    }
+
+    private synchronized void onReopenLogs() {
+        if (primary != null) {
+            primary.reopenLogs();
         }
     }
 

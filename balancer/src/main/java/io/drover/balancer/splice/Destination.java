@@ -5,6 +5,7 @@
 package io.drover.balancer.splice;
 
 import io.drover.balancer.dispatch.WorkerLoad;
+import io.drover.core.scoreboard.RelayFailure;
 import io.netty.channel.epoll.LinuxSocket;
 import io.netty.channel.socket.SocketProtocolFamily;
 import io.netty.channel.unix.DomainSocketAddress;
@@ -115,20 +116,60 @@ final class Destination {
         load.countTakenBack();
     }
 
-    void onConnected() {
+    /**
+     * A connection has reached it.
+     *
+     * @param connectNs how long that took
+     */
+    void onConnected(long connectNs) {
         if (!countsItself) {
             load.block().addReceived();
         }
+        if (isScoreboardOurs()) {
+            load.block().addConnect(connectNs);
+        }
     }
 
-    void onClosed() {
+    /** Bytes have gone to it and come from it. */
+    void onBytes(long toIt, long fromIt) {
+        if (isScoreboardOurs()) {
+            load.block().addRelayedBytes(toIt, fromIt);
+        }
+    }
+
+    /** It could not be reached. */
+    void onConnectFailed() {
+        if (isScoreboardOurs()) {
+            load.block().addFailure(RelayFailure.CONNECT);
+        }
+    }
+
+    /** A connection is over. */
+    void onClosed(Termination termination) {
         if (!countsItself) {
             load.block().addClosed();
         }
+        RelayFailure failure = termination.failure();
+        if (failure != null && isScoreboardOurs()) {
+            load.block().addFailure(failure);
+        }
+    }
+
+    /** The last connections may outlive their worker, whose block another may have by now. */
+    private boolean isScoreboardOurs() {
+        return load.block().workerId() == load.workerId();
     }
 
     @Override
     public String toString() {
-        return "slot " + load.slot() + " at " + address;
+        return load.slot() + "/" + shown();
+    }
+
+    private String shown() {
+        if (address instanceof InetSocketAddress tcp) {
+            String host = tcp.getAddress().getHostAddress();
+            return (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + tcp.getPort();
+        }
+        return "unix:" + ((DomainSocketAddress) address).path();
     }
 }

@@ -116,6 +116,10 @@ final class RelayLoop {
         return nowMs;
     }
 
+    long nanoTime() {
+        return clock.nanoTime();
+    }
+
     void add(SplicedConnection connection) {
         connections.add(connection);
     }

@@ -20,6 +20,9 @@ interface Relays {
     /** A connection ended before it reached the destination that was chosen for it. */
     void onAbandoned(Destination destination);
 
-    /** A connection is over. */
-    void onClosed(SplicedConnection connection);
+    /** Tells whether the addresses of connections will be asked for when they end. */
+    boolean areLogged();
+
+    /** A connection is about to be closed. */
+    void onClosing(SplicedConnection connection);
 }

@@ -49,6 +49,7 @@ public final class SpliceForwarding implements Forwarding {
     private final Executor supervisor;
     private final List<RelayLoop> loops;
     private final RelayTimeouts timeouts;
+    private final @Nullable AccessLog accessLog;
     private final @Nullable UpstreamTable upstreams;
     private final int maxConnections;
     private final Map<Integer, SpliceSink> sinks = new HashMap<>();
@@ -60,21 +61,28 @@ public final class SpliceForwarding implements Forwarding {
      *
      * @param policies gives each listener its own instance
      * @param relay how to relay
+     * @param accessLog gets a line for each connection that ends, or null
      * @param loops the threads that relay; the first is the acceptor thread, too
      * @param supervisor the supervisor thread
      */
     public SpliceForwarding(
-            Supplier<SchedulingPolicy> policies, Relay relay, List<IoEventLoop> loops, Executor supervisor) {
-        this(policies, relay, loops, supervisor, null);
+            Supplier<SchedulingPolicy> policies,
+            Relay relay,
+            @Nullable AccessLog accessLog,
+            List<IoEventLoop> loops,
+            Executor supervisor) {
+        this(policies, relay, accessLog, loops, supervisor, null);
     }
 
     private SpliceForwarding(
             Supplier<SchedulingPolicy> policies,
             Relay relay,
+            @Nullable AccessLog accessLog,
             List<IoEventLoop> loops,
             Executor supervisor,
             @Nullable UpstreamTable upstreams) {
         this.policies = policies;
+        this.accessLog = accessLog;
         this.acceptor = loops.get(0);
         this.supervisor = supervisor;
         this.timeouts = RelayTimeouts.of(relay);
@@ -96,11 +104,12 @@ public final class SpliceForwarding implements Forwarding {
             IntFunction<WorkerLoad> loads,
             Supplier<SchedulingPolicy> policies,
             Relay relay,
+            @Nullable AccessLog accessLog,
             List<IoEventLoop> loops,
             Executor supervisor)
             throws UnknownHostException {
         UpstreamTable table = UpstreamTable.of(upstreams, relay.maxConnections(), loads);
-        return new SpliceForwarding(policies, relay, loops, supervisor, table);
+        return new SpliceForwarding(policies, relay, accessLog, loops, supervisor, table);
     }
 
     @Override
@@ -110,7 +119,7 @@ public final class SpliceForwarding implements Forwarding {
 
     @Override
     public ConnectionSink sinkFor(int listenerId) {
-        SpliceSink sink = new SpliceSink(policies.get(), loops, acceptor, timeouts);
+        SpliceSink sink = new SpliceSink(policies.get(), loops, acceptor, timeouts, accessLog);
         sinks.put(listenerId, sink);
         WorkerDirectory current = directory;
         List<WorkerPort> known = List.copyOf(strangers.values());

@@ -11,6 +11,7 @@ import io.drover.balancer.dispatch.WorkerDirectory;
 import io.drover.balancer.dispatch.WorkerLoad;
 import io.drover.core.scheduling.SchedulingPolicy;
 import io.netty.channel.unix.Socket;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ final class SpliceSink implements ConnectionSink, Relays {
     private final List<RelayLoop> loops;
     private final Executor acceptor;
     private final RelayTimeouts timeouts;
+    private final @Nullable AccessLog accessLog;
     private final DestinationCandidates candidates = new DestinationCandidates();
 
     /** Every port there is, by worker id; and those of them that their worker accepts on. */
@@ -47,8 +49,15 @@ final class SpliceSink implements ConnectionSink, Relays {
      *
      * @param loops connections go to one after the other
      * @param acceptor the acceptor thread
+     * @param accessLog gets a line for each connection that ends, or null
      */
-    SpliceSink(SchedulingPolicy policy, List<RelayLoop> loops, Executor acceptor, RelayTimeouts timeouts) {
+    SpliceSink(
+            SchedulingPolicy policy,
+            List<RelayLoop> loops,
+            Executor acceptor,
+            RelayTimeouts timeouts,
+            @Nullable AccessLog accessLog) {
+        this.accessLog = accessLog;
         this.chooser = new WorkerChooser(policy);
         this.loops = loops;
         this.acceptor = acceptor;
@@ -182,7 +191,14 @@ final class SpliceSink implements ConnectionSink, Relays {
     }
 
     @Override
-    public void onClosed(SplicedConnection connection) {
-        // Counted by its destination.
+    public void onClosing(SplicedConnection connection) {
+        if (accessLog != null) {
+            accessLog.add(AccessLine.of(connection, connection.loop().nanoTime(), Instant.now()));
+        }
+    }
+
+    @Override
+    public boolean areLogged() {
+        return accessLog != null;
     }
 }

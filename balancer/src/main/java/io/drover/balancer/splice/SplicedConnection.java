@@ -7,6 +7,7 @@ package io.drover.balancer.splice;
 import io.drover.balancer.dispatch.Descriptors;
 import io.netty.channel.unix.Socket;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -30,11 +31,20 @@ final class SplicedConnection implements Runnable {
         CLOSED
     }
 
+    private static final long NEVER = -1;
+
     private final RelayLoop loop;
     private final Relays relays;
     private final RelayEnd client;
     private final long clientKey;
     private final long openedMs;
+    private final long openedNs;
+    private @Nullable InetSocketAddress clientAddress;
+    private @Nullable InetSocketAddress localAddress;
+    private long connectStartedNs;
+    private long connectNs = NEVER;
+    private long countedFromClient;
+    private long countedFromBackend;
     private Destination destination;
     private boolean hasDestination = true;
     private List<Destination> failed = List.of();
@@ -59,6 +69,7 @@ final class SplicedConnection implements Runnable {
         this.clientKey = clientKey;
         this.destination = destination;
         this.openedMs = loop.nowMs();
+        this.openedNs = loop.nanoTime();
         this.stateSinceMs = openedMs;
         this.client = new RelayEnd(clientSocket, this, true, openedMs);
     }
@@ -88,6 +99,27 @@ final class SplicedConnection implements Runnable {
         return openedMs;
     }
 
+    long openedNs() {
+        return openedNs;
+    }
+
+    /** Returns how long the last backend took to answer the connect, or -1 where none did. */
+    long connectNs() {
+        return connectNs;
+    }
+
+    /** Returns the client's address; null where it has none, or nobody wanted it when the connection was opened. */
+    @Nullable
+    InetSocketAddress clientAddress() {
+        return clientAddress;
+    }
+
+    /** Returns where the client connected to; null as for that. */
+    @Nullable
+    InetSocketAddress localAddress() {
+        return localAddress;
+    }
+
     /** Returns how many bytes came from the client. */
     long bytesFromClient() {
         return toBackend == null ? 0 : toBackend.bytes();
@@ -111,6 +143,11 @@ final class SplicedConnection implements Runnable {
     @Override
     public void run() {
         loop.add(this);
+        if (relays.areLogged()) {
+            // Now: a socket that has been reset has no address any more.
+            clientAddress = client.socket().remoteAddress();
+            localAddress = client.socket().localAddress();
+        }
         try {
             client.watch(loop, false);
         } catch (IOException e) {
@@ -140,6 +177,7 @@ final class SplicedConnection implements Runnable {
 
     private void connect() {
         stateSinceMs = loop.nowMs();
+        connectStartedNs = loop.nanoTime();
         Socket socket = null;
         try {
             socket = destination.newSocket();
@@ -159,7 +197,8 @@ final class SplicedConnection implements Runnable {
 
     private void onConnected() {
         RelayEnd server = Objects.requireNonNull(backend);
-        destination.onConnected();
+        connectNs = loop.nanoTime() - connectStartedNs;
+        destination.onConnected(connectNs);
         state = State.RELAYING;
         toBackend = new Flow(loop, this, client, server);
         toClient = new Flow(loop, this, server, client);
@@ -176,6 +215,7 @@ final class SplicedConnection implements Runnable {
         }
         if (state == State.CONNECTING) {
             hasDestination = false;
+            destination.onConnectFailed();
             failed = new ArrayList<>(failed);
             failed.add(destination);
             relays.onConnectFailed(this, destination, why);
@@ -276,8 +316,9 @@ final class SplicedConnection implements Runnable {
         return true;
     }
 
-    /** Looks at its timeouts. */
+    /** Looks at its timeouts, and publishes what it has moved. */
     void check(long nowMs) {
+        countBytes();
         RelayTimeouts timeouts = relays.timeouts();
         if (state == State.CONNECTING && nowMs - stateSinceMs > timeouts.connectMs()) {
             if (backend != null) {
@@ -288,6 +329,16 @@ final class SplicedConnection implements Runnable {
             if (expired != null) {
                 end(expired);
             }
+        }
+    }
+
+    private void countBytes() {
+        long fromClient = bytesFromClient() - countedFromClient;
+        long fromBackend = bytesFromBackend() - countedFromBackend;
+        if (fromClient + fromBackend > 0) {
+            destination.onBytes(fromClient, fromBackend);
+            countedFromClient += fromClient;
+            countedFromBackend += fromBackend;
         }
     }
 
@@ -322,6 +373,8 @@ final class SplicedConnection implements Runnable {
         }
         termination = why;
         stopFlows();
+        countBytes();
+        relays.onClosing(this);
         state = State.CLOSED;
         if (why.isAbrupt()) {
             client.reset();
@@ -331,13 +384,12 @@ final class SplicedConnection implements Runnable {
         if (backend != null) {
             backend.close();
         }
-        loop.remove(this);
         if (toBackend != null) {
-            destination.onClosed();
+            destination.onClosed(why);
         } else if (hasDestination) {
             relays.onAbandoned(destination);
         }
-        relays.onClosed(this);
+        loop.remove(this);
     }
 
     private void stopFlows() {

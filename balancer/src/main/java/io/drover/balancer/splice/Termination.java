@@ -4,6 +4,9 @@
  */
 package io.drover.balancer.splice;
 
+import io.drover.core.scoreboard.RelayFailure;
+import org.jspecify.annotations.Nullable;
+
 /**
  * Who ended a relayed connection, and in which phase. The code has two letters, as operators know them from HAProxy's
  * log: the first who or what ended it (C client, S server, c and s their timeouts, R resources, K we), the second when
@@ -46,6 +49,17 @@ public enum Termination {
     /** Returns the two letters. */
     public String code() {
         return code;
+    }
+
+    /** Returns what went wrong, where anything did that is the client's or the backend's doing. */
+    @Nullable
+    RelayFailure failure() {
+        return switch (this) {
+            case CLIENT_RESET, CLIENT_LEFT -> RelayFailure.CLIENT;
+            case SERVER_RESET -> RelayFailure.BACKEND;
+            case CLIENT_TIMEOUT, SERVER_TIMEOUT, HALF_CLOSED_TIMEOUT, TOTAL_TIMEOUT -> RelayFailure.TIMEOUT;
+            default -> null;
+        };
     }
 
     /** Tells whether the client has to learn that something is missing: it gets a reset, not an end of file. */

@@ -62,7 +62,7 @@ final class RelayFixture implements AutoCloseable {
         Upstream upstream =
                 new Upstream("backend", "127.0.0.1", backend.socket().getLocalPort(), 1, 0);
         forwarding = SpliceForwarding.to(
-                List.of(upstream), this::load, RoundRobin::new, config(settings).relay(), List.of(loop), loop);
+                List.of(upstream), this::load, RoundRobin::new, config(settings).relay(), null, List.of(loop), loop);
         Listener listener = new ListenerTable(List.of()).open(new Endpoint.Tcp("127.0.0.1", 0), 0, BACKLOG);
         acceptors = new Acceptors(loop, 0);
         acceptors.requestOpen(listener, forwarding.sinkFor(listener.id()));

@@ -92,6 +92,7 @@ public record ClusterConfig(
      * @param serverTimeout without a byte from or to the backend; 0 for any; default 1 h
      * @param halfClosedTimeout without a byte after one side has ended; 0 for any; default 30 s
      * @param totalTimeout from accept to end; 0, the default, for any
+     * @param accessLog file that gets a line for each connection that ends, or null for none, the default
      */
     public record Relay(
             SpliceMode splice,
@@ -101,7 +102,8 @@ public record ClusterConfig(
             Duration clientTimeout,
             Duration serverTimeout,
             Duration halfClosedTimeout,
-            Duration totalTimeout) {}
+            Duration totalTimeout,
+            @Nullable Path accessLog) {}
 
     /**
      * When workers that are well are replaced.

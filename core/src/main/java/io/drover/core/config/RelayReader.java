@@ -4,7 +4,11 @@
  */
 package io.drover.core.config;
 
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** Reads how connections are relayed. */
 final class RelayReader {
@@ -28,7 +32,30 @@ final class RelayReader {
                 settings.duration(Setting.CLIENT_TIMEOUT, Duration.ZERO),
                 settings.duration(Setting.SERVER_TIMEOUT, Duration.ZERO),
                 settings.duration(Setting.HALF_CLOSED_TIMEOUT, Duration.ZERO),
-                settings.duration(Setting.TOTAL_TIMEOUT, Duration.ZERO));
+                settings.duration(Setting.TOTAL_TIMEOUT, Duration.ZERO),
+                accessLog());
+    }
+
+    private @Nullable Path accessLog() {
+        String value = settings.one(Setting.ACCESS_LOG);
+        if (value == null) {
+            return null;
+        }
+        try {
+            Path file = Path.of(value).toAbsolutePath();
+            Path folder = file.getParent();
+            boolean canWrite = Files.exists(file)
+                    ? Files.isWritable(file) && !Files.isDirectory(file)
+                    : folder != null && Files.isWritable(folder);
+            if (canWrite) {
+                return file;
+            }
+        } catch (InvalidPathException e) {
+            // Refused below.
+        }
+        settings.refuse(
+                Setting.ACCESS_LOG, value.replace('\0', '?'), "a file that can be written, in an existing folder");
+        return null;
     }
 
     private SpliceMode splice() {

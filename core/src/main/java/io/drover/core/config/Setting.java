@@ -139,6 +139,13 @@ public enum Setting {
             "0s",
             Arity.ONE,
             "How long a relayed connection may be open, busy or not. 0s: for any time."),
+    ACCESS_LOG(
+            Group.RELAY,
+            "FILE",
+            null,
+            Arity.ONE,
+            "A line for each relayed connection that has ended: when, who, which backend, how long, how many bytes, and who"
+                    + " ended it why. SIGUSR1 has it opened anew, after it was renamed. Default: none."),
     WAIT_READY(
             Group.LIFE,
             "",

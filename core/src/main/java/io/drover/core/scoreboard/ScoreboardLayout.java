@@ -33,7 +33,9 @@ package io.drover.core.scoreboard;
  *        +---------+---------+---------+---------+-----------+
  *  + 384 | requests|                            written by the worker, where it knows what a request is
  *        +---------+---------+---------+---------------------+
- *  + 448   reserved
+ *  + 448 | bytes to| bytes   | connects| connect | failed  | failures| failures| timeouts| added to by the
+ *        | it      | from it |         | (ns)    | connects| client's| its own |         | primary's relay loops
+ *        +---------+---------+---------+---------+---------+---------+---------+---------+
  * </pre>
  *
  * <p>A block belongs to one worker from its start to its exit. A slot can have two workers for a while (during a
@@ -66,6 +68,14 @@ final class ScoreboardLayout {
     static final int GC_COUNT = 344;
     static final int GC_TIME = 352;
     static final int REQUESTS = 384;
+    static final int BYTES_TO = 448;
+    static final int BYTES_FROM = 456;
+    static final int CONNECTS = 464;
+    static final int CONNECT_NS = 472;
+    static final int CONNECT_FAILURES = 480;
+    static final int CLIENT_FAILURES = 488;
+    static final int BACKEND_FAILURES = 496;
+    static final int TIMEOUTS = 504;
 
     private ScoreboardLayout() {}
 

@@ -104,7 +104,7 @@ public final class WorkerBlock {
 
     /** Counts one connection as received. Safe from any thread of the worker: an atomic add. */
     public void addReceived() {
-        WORD.getAndAddRelease(memory, offset + ScoreboardLayout.RECEIVED, 1L);
+        add(ScoreboardLayout.RECEIVED, 1);
     }
 
     /** Returns how many of the connections it took the worker has closed. */
@@ -114,7 +114,7 @@ public final class WorkerBlock {
 
     /** Counts one connection as closed. Safe from any thread of the worker: an atomic add. */
     public void addClosed() {
-        WORD.getAndAddRelease(memory, offset + ScoreboardLayout.CLOSED, 1L);
+        add(ScoreboardLayout.CLOSED, 1);
     }
 
     /** Returns the longest wait of a task for one of the worker's event loops at the last heartbeat, in ns. */
@@ -141,6 +141,52 @@ public final class WorkerBlock {
     public void heapBytes(long used, long max) {
         set(ScoreboardLayout.HEAP_USED, used);
         set(ScoreboardLayout.HEAP_MAX, max);
+    }
+
+    /** Returns how many bytes were relayed to the worker. */
+    public long bytesTo() {
+        return get(ScoreboardLayout.BYTES_TO);
+    }
+
+    /** Returns how many bytes were relayed from the worker. */
+    public long bytesFrom() {
+        return get(ScoreboardLayout.BYTES_FROM);
+    }
+
+    /** Adds to the bytes relayed to and from the worker. Safe from any relay loop: atomic adds. */
+    public void addRelayedBytes(long to, long from) {
+        add(ScoreboardLayout.BYTES_TO, to);
+        add(ScoreboardLayout.BYTES_FROM, from);
+    }
+
+    /** Returns how many connections of the relay have reached the worker. */
+    public long connects() {
+        return get(ScoreboardLayout.CONNECTS);
+    }
+
+    /** Returns how long those took to be connected, all together, in ns. */
+    public long connectNs() {
+        return get(ScoreboardLayout.CONNECT_NS);
+    }
+
+    /** Counts a connection of the relay that took so long to be connected. Safe from any relay loop: atomic adds. */
+    public void addConnect(long durationNs) {
+        add(ScoreboardLayout.CONNECTS, 1);
+        add(ScoreboardLayout.CONNECT_NS, durationNs);
+    }
+
+    /** Returns how many relayed connections failed in that way. */
+    public long failures(RelayFailure failure) {
+        return get(failure.word());
+    }
+
+    /** Counts a relayed connection that failed. Safe from any relay loop: an atomic add. */
+    public void addFailure(RelayFailure failure) {
+        add(failure.word(), 1);
+    }
+
+    private void add(int word, long amount) {
+        WORD.getAndAddRelease(memory, offset + word, amount);
     }
 
     private long get(int word) {

@@ -47,7 +47,8 @@ class ConfigLoaderTest {
                                 Duration.ofHours(1),
                                 Duration.ofHours(1),
                                 Duration.ofSeconds(30),
-                                Duration.ZERO),
+                                Duration.ZERO,
+                                null),
                         new ClusterConfig.Queueing(Duration.ZERO, Duration.ZERO),
                         new ClusterConfig.Life(
                                 false,
