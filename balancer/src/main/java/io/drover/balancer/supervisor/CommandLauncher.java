@@ -8,8 +8,6 @@ import io.drover.core.config.ClusterConfig;
 import io.drover.core.control.WorkerEnvironment;
 import java.io.File;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +22,7 @@ final class CommandLauncher implements WorkerProcesses {
 
     private final ClusterConfig config;
     private final String line;
+    private final LoopbackPorts ports = new LoopbackPorts();
 
     /**
      * Makes a launcher.
@@ -37,10 +36,8 @@ final class CommandLauncher implements WorkerProcesses {
 
     @Override
     public Started start(WorkerEnvironment environment, boolean slotIsTaken) throws IOException {
-        int port = freePort();
-        // The shell replaces itself, so that signals and the exit status are the program's own. Those of the terminal
-        // are
-        // the primary's to pass on.
+        int port = ports.free();
+        // The shell replaces itself: signals and exit status are the program's own. Those of the terminal are ours.
         ProcessBuilder builder = new ProcessBuilder(command());
         Map<String, String> variables = builder.environment();
         variables.putAll(config.jvm().environment());
@@ -60,12 +57,5 @@ final class CommandLauncher implements WorkerProcesses {
         command.addAll(List.of("/bin/sh", "-c", "trap '' INT HUP; exec " + line + " \"$@\"", "sh"));
         command.addAll(config.jvm().appArguments());
         return command;
-    }
-
-    /** Somebody else may take it before the program does; then it fails, and is started anew with another. */
-    private static int freePort() throws IOException {
-        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))) {
-            return probe.getLocalPort();
-        }
     }
 }

@@ -1,0 +1,58 @@
+/*
+ * Copyright 2026 The Drover Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.drover.balancer.supervisor;
+
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.SplittableRandom;
+
+/**
+ * Ports for programs that are told where to listen. They are none of those that the kernel gives to outgoing connections
+ * (net.ipv4.ip_local_port_range, ip(7)), of which a relay has many: one of them would take the port before the program
+ * does.
+ *
+ * <p>Threading: owned by the supervisor thread.
+ */
+final class LoopbackPorts {
+    private static final Path EPHEMERAL = Path.of("/proc/sys/net/ipv4/ip_local_port_range");
+    private static final int USUAL_FIRST_EPHEMERAL = 32_768;
+    private static final int FIRST = 15_000;
+    private static final int ATTEMPTS = 1000;
+
+    private final SplittableRandom random = new SplittableRandom();
+
+    /**
+     * Returns a port that nobody listens on now. Somebody else may take it before the program does; then that fails, and
+     * is started anew with another.
+     *
+     * @throws IOException when there is none
+     */
+    int free() throws IOException {
+        int end = firstEphemeral();
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            int port = end > FIRST ? random.nextInt(FIRST, end) : 0;
+            try (ServerSocket probe = new ServerSocket()) {
+                probe.bind(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port));
+                return probe.getLocalPort();
+            } catch (BindException e) {
+                // Taken: another one.
+            }
+        }
+        throw new IOException("no port is free between " + FIRST + " and " + end);
+    }
+
+    private static int firstEphemeral() {
+        try {
+            return Integer.parseInt(Files.readString(EPHEMERAL).strip().split("\\s+", -1)[0]);
+        } catch (IOException | NumberFormatException e) {
+            return USUAL_FIRST_EPHEMERAL;
+        }
+    }
+}
