@@ -4,6 +4,9 @@
  */
 package io.drover.balancer.dispatch;
 
+import io.netty.channel.unix.Socket;
+import java.io.IOException;
+
 /**
  * What an acceptor does with the connections of one listener.
  *
@@ -13,6 +16,11 @@ public interface ConnectionSink {
 
     /** Names the acceptor that brings the connections. Called once, first. */
     void attach(ConnectionSource source);
+
+    /** Sets up the listening socket; accepted connections inherit its options. Called once, first. */
+    default void prepare(Socket listening) throws IOException {
+        // Whoever gets the descriptor decides.
+    }
 
     /** Tells whether any worker takes connections at all, with or without room now. */
     boolean hasWorkers();

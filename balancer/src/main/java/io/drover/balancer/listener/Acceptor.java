@@ -77,6 +77,13 @@ final class Acceptor implements EpollIoHandle, ConnectionSource {
     }
 
     void start() {
+        if (!listener.isUnix()) {
+            try {
+                sink.prepare(listener.socket());
+            } catch (IOException e) {
+                LOG.warn("{}: its connections have the system's own options, {}", listener.endpoint(), e.getMessage());
+            }
+        }
         loop.register(this).addListener(registered -> {
             if (registered.isSuccess()) {
                 registration = (IoRegistration) registered.getNow();

@@ -27,6 +27,7 @@ final class Destination {
     private final WorkerLoad load;
     private final SocketAddress address;
     private final boolean countsItself;
+    private final boolean isLocal;
     private long mostConnections = Long.MAX_VALUE;
     private @Nullable File process;
 
@@ -34,6 +35,8 @@ final class Destination {
         this.load = load;
         this.address = address;
         this.countsItself = countsItself;
+        this.isLocal =
+                address instanceof InetSocketAddress tcp && tcp.getAddress().isLoopbackAddress();
     }
 
     /** Returns that of a worker, which counts on the scoreboard what it accepts and closes. */
@@ -101,7 +104,7 @@ final class Destination {
         if (address instanceof DomainSocketAddress) {
             return socket.connect(address);
         }
-        socket.setTcpNoDelay(true);
+        TcpOptions.relay(socket, isLocal);
         // On the loopback device the handshake is over before the call returns, only that it does not say so.
         return socket.connect(address) || state.isEstablished(socket);
     }

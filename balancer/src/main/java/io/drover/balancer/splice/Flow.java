@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Threading: owned by one relay loop.
  */
-final class Flow implements Runnable {
+final class Flow {
     /** How many it moves before others get their turn. */
     private static final int TURN_BYTES = 512 * 1024;
 
@@ -37,7 +37,6 @@ final class Flow implements Runnable {
     private @Nullable Pipe pipe;
     private boolean sourceEnded;
     private boolean over;
-    private boolean scheduled;
     private int fullReads;
     private long bytes;
 
@@ -71,15 +70,6 @@ final class Flow implements Runnable {
         return target;
     }
 
-    /** Goes on after others had their turn. */
-    @Override
-    public void run() {
-        scheduled = false;
-        if (!over) {
-            pump();
-        }
-    }
-
     /** Moves what can be moved now. */
     void pump() {
         move();
@@ -100,17 +90,11 @@ final class Flow implements Runnable {
                 return;
             }
             if (turn <= 0) {
-                goOnLater();
+                // With the next look at epoll, in which everybody else has a turn, too.
+                source.reportAgain();
                 return;
             }
             turn -= isStream() ? splice() : copy();
-        }
-    }
-
-    private void goOnLater() {
-        if (!scheduled) {
-            scheduled = true;
-            loop.execute(this);
         }
     }
 

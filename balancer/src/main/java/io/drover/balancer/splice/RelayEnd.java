@@ -16,7 +16,9 @@ import io.netty.channel.unix.Socket;
 import io.netty.util.internal.logging.InternalLogger;
 import io.netty.util.internal.logging.InternalLoggerFactory;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.NotYetConnectedException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,7 +80,18 @@ final class RelayEnd implements EpollIoHandle {
         registration = loop.register(this);
         watchesWrites = writesToo;
         writable = !writesToo;
-        registration.submit(writesToo ? READS_AND_WRITES : READS);
+        try {
+            reportAgain();
+        } catch (UncheckedIOException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+    }
+
+    /** Sets the trigger, so that what is the case already is reported as well. */
+    void reportAgain() {
+        if (registration != null && registration.isValid()) {
+            registration.submit(watchesWrites ? READS_AND_WRITES : READS);
+        }
     }
 
     @Override
@@ -96,10 +109,16 @@ final class RelayEnd implements EpollIoHandle {
         readable |= (events & READ_EVENTS) != 0;
         writable |= (events & WRITE_EVENTS) != 0;
         endIsNear |= (events & END_EVENTS) != 0;
-        connection.onEvent(this);
-        if (watchesWrites && writable && registration != null && registration.isValid()) {
-            watchesWrites = false;
-            registration.submit(READS);
+        try {
+            connection.onEvent(this);
+            if (watchesWrites && writable) {
+                watchesWrites = false;
+                reportAgain();
+            }
+        } catch (RuntimeException e) {
+            // The loop would stand still for a second over it.
+            LOG.error("a relayed connection failed", e);
+            connection.kill(Termination.OUT_OF_RESOURCES);
         }
     }
 
@@ -147,11 +166,8 @@ final class RelayEnd implements EpollIoHandle {
     /** Has the loop tell when it takes bytes again. */
     void awaitWritable() {
         writable = false;
-        if (!watchesWrites && registration != null) {
-            watchesWrites = true;
-            // Sets the trigger anew, so that an edge that has just passed is reported.
-            registration.submit(READS_AND_WRITES);
-        }
+        watchesWrites = true;
+        reportAgain();
     }
 
     /**
@@ -167,7 +183,7 @@ final class RelayEnd implements EpollIoHandle {
                 readable = false;
             }
             return read < 0 ? endOfInput() : read;
-        } catch (IOException e) {
+        } catch (IOException | NotYetConnectedException e) {
             return broken("read", e);
         }
     }
@@ -185,7 +201,7 @@ final class RelayEnd implements EpollIoHandle {
     int write(ByteBuffer buffer, int from, int to) {
         try {
             return socket.send(buffer, from, to);
-        } catch (IOException e) {
+        } catch (IOException | NotYetConnectedException e) {
             return broken("write", e);
         }
     }
@@ -194,7 +210,7 @@ final class RelayEnd implements EpollIoHandle {
     int fill(Pipe pipe) {
         try {
             return pipe.fillFrom(socket);
-        } catch (IOException e) {
+        } catch (IOException | NotYetConnectedException e) {
             return broken("splice", e);
         }
     }
@@ -203,12 +219,12 @@ final class RelayEnd implements EpollIoHandle {
     int empty(Pipe pipe) {
         try {
             return pipe.emptyInto(socket);
-        } catch (IOException e) {
+        } catch (IOException | NotYetConnectedException e) {
             return broken("splice", e);
         }
     }
 
-    private int broken(String call, IOException cause) {
+    private int broken(String call, Exception cause) {
         broken = true;
         LOG.trace("{} failed", call, cause);
         return BROKEN;
@@ -220,7 +236,7 @@ final class RelayEnd implements EpollIoHandle {
             outputEnded = true;
             try {
                 socket.shutdown(false, true);
-            } catch (IOException e) {
+            } catch (IOException | NotYetConnectedException e) {
                 broken("shutdown", e);
             }
         }

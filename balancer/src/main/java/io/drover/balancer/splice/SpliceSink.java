@@ -11,6 +11,7 @@ import io.drover.balancer.dispatch.WorkerDirectory;
 import io.drover.balancer.dispatch.WorkerLoad;
 import io.drover.core.scheduling.SchedulingPolicy;
 import io.netty.channel.unix.Socket;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -67,6 +68,11 @@ final class SpliceSink implements ConnectionSink, Relays {
     @Override
     public void attach(ConnectionSource source) {
         this.source = source;
+    }
+
+    @Override
+    public void prepare(Socket listening) throws IOException {
+        TcpOptions.relay(listening, false);
     }
 
     @Override

@@ -5,6 +5,7 @@
 package io.drover.balancer.splice;
 
 import io.drover.balancer.dispatch.Descriptors;
+import io.netty.channel.ChannelException;
 import io.netty.channel.unix.Socket;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -178,9 +179,15 @@ final class SplicedConnection implements Runnable {
     private void connect() {
         stateSinceMs = loop.nowMs();
         connectStartedNs = loop.nanoTime();
-        Socket socket = null;
+        Socket socket;
         try {
             socket = destination.newSocket();
+        } catch (ChannelException e) {
+            // As where there is no descriptor left: no other destination helps.
+            end(Termination.OUT_OF_RESOURCES);
+            return;
+        }
+        try {
             boolean connected = destination.connect(socket, loop.tcpState());
             backend = new RelayEnd(socket, this, false, loop.nowMs());
             backend.watch(loop, !connected);
@@ -188,7 +195,7 @@ final class SplicedConnection implements Runnable {
                 onConnected();
             }
         } catch (IOException e) {
-            if (backend == null && socket != null) {
+            if (backend == null) {
                 Descriptors.close(socket);
             }
             onConnectFailed(Termination.CONNECT_FAILED);
