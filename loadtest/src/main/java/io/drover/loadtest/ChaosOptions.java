@@ -67,7 +67,10 @@ final class ChaosOptions {
     @Option(names = "--app", paramLabel = "JAR", description = "Default: that of this working copy.")
     private @Nullable Path app;
 
-    @Option(names = "--out", paramLabel = "DIR", description = "For chaos.json and logs. Default: target/loadtest.")
+    @Option(
+            names = {"--output", "--out"},
+            paramLabel = "DIR",
+            description = "For chaos.json and logs. Default: target/loadtest.")
     private @Nullable Path out;
 
     /** Returns the scenarios chosen, the standard ones where none was named. */

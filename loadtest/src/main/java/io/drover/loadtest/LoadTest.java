@@ -7,10 +7,6 @@ package io.drover.loadtest;
 import static java.util.Objects.requireNonNull;
 
 import io.drover.loadtest.generator.GeneratorLoop;
-import io.drover.loadtest.generator.LoadPlan;
-import io.drover.loadtest.generator.LoadResult;
-import io.drover.loadtest.report.RunText;
-import io.drover.loadtest.tool.LoadTool;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -41,7 +37,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "  ./loadtest.sh",
             "  ./loadtest.sh chaos --help",
             "  ./loadtest.sh --scenario=keep-alive --tool=wrk",
-            "  ./loadtest.sh --url=http://127.0.0.1:8080/ --connections=30 --duration=5s --close"
+            "  ./loadtest.sh --url=http://127.0.0.1:8080/ --connections=30 --duration=5s --close",
+            "  ./loadtest.sh --url=http://127.0.0.1:8080/ --rate=5000 --duration=30s --output=target/run"
         })
 public final class LoadTest implements Callable<Integer> {
     /** The argument that makes it the generator's process, which takes its orders from standard input. */
@@ -85,25 +82,9 @@ public final class LoadTest implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         CommandLine command = requireNonNull(spec).commandLine();
         boolean clean = options.isSingleRun()
-                ? runOnce(command.getOut(), command.getErr())
+                ? new SingleRun(options, command.getOut(), command.getErr()).run()
                 : new Comparison(options, command.getOut(), command.getErr()).run();
         return clean ? CommandLine.ExitCode.OK : FAILED;
-    }
-
-    private boolean runOnce(PrintWriter out, PrintWriter progress) throws IOException, InterruptedException {
-        options.checkTool();
-        LoadPlan plan = options.plan();
-        long warmUpMs = options.warmUp().toMillis();
-        try (LoadTool tool = options.startTool()) {
-            if (warmUpMs > 0) {
-                progress.println("  .. warming up");
-                tool.run(plan.lasting(warmUpMs));
-            }
-            progress.println("  .. loading " + plan.url());
-            LoadResult result = tool.run(plan);
-            RunText.lines(result).forEach(out::println);
-            return result.errors().isEmpty();
-        }
     }
 
     private static int onBadUsage(ParameterException error, String[] arguments) {

@@ -13,13 +13,12 @@ import io.drover.loadtest.tool.LoadTool;
 import io.drover.loadtest.tool.OwnGenerator;
 import io.drover.loadtest.tool.Wrk;
 import java.io.IOException;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options, as given, and what they amount to. */
@@ -27,12 +26,10 @@ final class Options {
     private static final String TOOL_OWN = "own";
     private static final String TOOL_WRK = "wrk";
     private static final long MAX_REPETITIONS = 1_000;
+    private static final int DEFAULT_REPETITIONS = 5;
 
-    @Option(names = "--url", paramLabel = "URL", description = "Load this instead of comparing, and report one run.")
-    private @Nullable String url;
-
-    @Option(names = "--close", description = "With --url: a new connection for every request.")
-    private boolean close;
+    @Mixin
+    private UrlOptions single = new UrlOptions();
 
     @Option(
             names = "--scenario",
@@ -58,7 +55,7 @@ final class Options {
     private String warmUp = "3s";
 
     @Option(names = "--repetitions", paramLabel = "N", description = "Runs of each target. Default: 5.")
-    private String repetitions = "5";
+    private @Nullable String repetitions;
 
     @Option(names = "--balancer", paramLabel = "JAR", description = "Default: that of this working copy.")
     private @Nullable Path balancer;
@@ -66,11 +63,15 @@ final class Options {
     @Option(names = "--app", paramLabel = "JAR", description = "Default: that of this working copy.")
     private @Nullable Path app;
 
-    @Option(names = "--out", paramLabel = "DIR", description = "For result.json and logs. Default: target/loadtest.")
+    @Option(
+            names = {"--output", "--out"},
+            paramLabel = "DIR",
+            description = "For the report, result.json, histograms and logs. Default: target/loadtest; with --url no"
+                    + " files are written unless it is given.")
     private @Nullable Path out;
 
     boolean isSingleRun() {
-        return url != null;
+        return single.isGiven();
     }
 
     /** Returns the plan of a single run. */
@@ -78,26 +79,15 @@ final class Options {
         if (!scenarios.isEmpty()) {
             throw new InvalidOptionException("scenario", String.join(" ", scenarios), "not together with --url");
         }
-        try {
-            URI address = new URI(String.valueOf(url));
-            return new LoadPlan(
-                    address,
-                    connectionCount(),
-                    OptionValues.time("duration", duration).toMillis(),
-                    close,
-                    5_000);
-        } catch (URISyntaxException e) {
-            throw new InvalidOptionException("url", String.valueOf(url), "http://HOST[:PORT]/PATH");
-        } catch (IllegalArgumentException e) {
-            throw new InvalidOptionException(String.valueOf(e.getMessage()));
+        if (repetitions != null) {
+            throw new InvalidOptionException("repetitions", repetitions, "not together with --url");
         }
+        return single.plan(connectionCount(), OptionValues.time("duration", duration));
     }
 
     /** Returns the scenarios chosen, all of them where none was named. */
     List<Scenario> scenarios() {
-        if (close) {
-            throw new InvalidOptionException("close", "given", "only together with --url");
-        }
+        single.requireNone();
         List<Scenario> all = StandardScenarios.all(allTargets);
         String names =
                 all.stream().map(scenario -> scenario.description().name()).collect(Collectors.joining(", "));
@@ -115,7 +105,9 @@ final class Options {
     Session.Load load() {
         return new Session.Load(
                 connectionCount(),
-                (int) OptionValues.number("repetitions", repetitions, 1, MAX_REPETITIONS),
+                repetitions == null
+                        ? DEFAULT_REPETITIONS
+                        : (int) OptionValues.number("repetitions", repetitions, 1, MAX_REPETITIONS),
                 OptionValues.time("duration", duration),
                 warmUp());
     }
@@ -125,7 +117,7 @@ final class Options {
     }
 
     private int connectionCount() {
-        return (int) OptionValues.number("connections", connections, 1, 4_000);
+        return (int) OptionValues.number("connections", connections, 1, LoadPlan.MAX_CONNECTIONS);
     }
 
     /** Checks the choice of the tool, before anything is started. */
@@ -134,6 +126,7 @@ final class Options {
             if (Executables.find(TOOL_WRK).isEmpty()) {
                 throw new InvalidOptionException("tool", tool, "own; wrk is not installed");
             }
+            single.requireWhatWrkDoes();
             requireWholeSeconds("duration", OptionValues.time("duration", duration));
             requireWholeSeconds("warm-up", warmUp());
         } else if (!tool.equals(TOOL_OWN)) {
@@ -161,6 +154,12 @@ final class Options {
 
     Path appJar() {
         return OptionValues.jar("app", app, "loadtest/target/app.jar");
+    }
+
+    /** Returns the folder that was named, or null. */
+    @Nullable
+    Path givenOutFolder() {
+        return out;
     }
 
     Path outFolder() {

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * @param answered completely and with a 2xx
  * @param failed of each kind that occurred
  * @param underWay not answered yet
- * @param notMade due while all clients were waiting
+ * @param notMade due, but not begun while all clients were waiting
  * @param hung that waited longer than two seconds, whatever became of them
  * @param longestWaitNs of any, those under way included
  * @param notable those that failed or waited long, with the time of each, as far as there is room for them

@@ -20,11 +20,20 @@ final class ClientTally implements Outcomes {
 
     private final Map<ErrorKind, Long> failed = new EnumMap<>(ErrorKind.class);
     private final List<ClientCounts.Notable> notable = new ArrayList<>();
+    private final Timeline timeline;
     private long connections;
     private long answered;
-    private long notMade;
     private long hung;
     private long longestWaitNs;
+
+    /** Makes one that writes down what happens in intervals of that many milliseconds. */
+    ClientTally(long intervalMs) {
+        this.timeline = new Timeline(intervalMs);
+    }
+
+    void start() {
+        timeline.start();
+    }
 
     @Override
     public void onConnected() {
@@ -34,6 +43,7 @@ final class ClientTally implements Outcomes {
     @Override
     public void onAnswer(long startNs, long waitNs) {
         answered++;
+        timeline.onAnswer(startNs + waitNs, waitNs);
         waited(waitNs);
         if (waitNs >= NOTABLE_NS) {
             note(new ClientCounts.Notable(startNs, waitNs, "", false));
@@ -43,12 +53,9 @@ final class ClientTally implements Outcomes {
     @Override
     public void onError(ErrorKind kind, long startNs, long waitNs, boolean kept) {
         failed.merge(kind, 1L, Long::sum);
+        timeline.onError(startNs + waitNs, kind);
         waited(waitNs);
         note(new ClientCounts.Notable(startNs, waitNs, kind.label(), kept));
-    }
-
-    void onNotMade(long count) {
-        notMade += count;
     }
 
     private void waited(long ns) {
@@ -64,8 +71,13 @@ final class ClientTally implements Outcomes {
         }
     }
 
+    /** Ends the recording and returns it. */
+    Recording recording() {
+        return timeline.end(System.nanoTime());
+    }
+
     /** Returns the counts, together with the waits of those under way. */
-    ClientCounts counts(List<Long> waitsUnderWayNs) {
+    ClientCounts counts(List<Long> waitsUnderWayNs, long notMade) {
         long longest = waitsUnderWayNs.stream().mapToLong(Long::longValue).max().orElse(0);
         long hungUnderWay =
                 waitsUnderWayNs.stream().filter(ns -> ns > ClientCounts.HUNG_NS).count();

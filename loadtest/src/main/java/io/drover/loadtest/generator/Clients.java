@@ -9,16 +9,12 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.epoll.EpollIoHandler;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 
 /**
  * Clients that ask at a steady rate until they are stopped, however slow the answers are: an open loop, so that a server
@@ -27,26 +23,28 @@ import java.util.concurrent.TimeUnit;
  * <p>Threading: all of it happens on an event loop of its own; the methods are safe from any other thread.
  */
 public final class Clients implements AutoCloseable {
-    private static final long TICK_MS = 2;
     private static final long TIMEOUT_CHECK_MS = 100;
-    private static final int READ_BYTES = 64 * 1024;
-    private static final double NS_PER_SECOND = 1e9;
 
     private final MultiThreadIoEventLoopGroup group = new MultiThreadIoEventLoopGroup(1, EpollIoHandler.newFactory());
     private final IoEventLoop loop = group.next();
-    private final ClientPlan plan;
-    private final ClientTally tally = new ClientTally();
+    private final ClientTally tally;
 
     // All of it is the loop's.
-    private final List<LoadConnection> all = new ArrayList<>();
-    private final Deque<LoadConnection> free = new ArrayDeque<>();
+    private final List<LoadConnection> all;
+    private final OpenLoop openLoop;
     private final CompletableFuture<ClientCounts> end = new CompletableFuture<>();
-    private long startNs;
-    private long due; // so many should have been begun by now
     private boolean stopping;
+    private long notMade;
 
     private Clients(ClientPlan plan) {
-        this.plan = plan;
+        this.tally = new ClientTally(plan.intervalMs());
+        LoadPlan load = plan.asLoad();
+        InetSocketAddress address = new InetSocketAddress(load.url().getHost(), load.port());
+        Wiring wiring = Wiring.of(load, address, loop, tally);
+        this.all = IntStream.range(0, plan.clients())
+                .mapToObj(index -> new LoadConnection(wiring, index, this::onFree))
+                .toList();
+        this.openLoop = new OpenLoop(loop, all, plan.perSecond(), plan.most(), plan.connectionPerRequest());
     }
 
     /** Starts them. */
@@ -57,37 +55,9 @@ public final class Clients implements AutoCloseable {
     }
 
     private void begin() {
-        byte[] bytes = plan.asLoad().request().getBytes(StandardCharsets.US_ASCII);
-        ByteBuffer request = ByteBuffer.allocateDirect(bytes.length).put(0, bytes);
-        ByteBuffer received = ByteBuffer.allocateDirect(READ_BYTES);
-        InetSocketAddress address =
-                new InetSocketAddress(plan.url().getHost(), plan.asLoad().port());
-        for (int i = 0; i < plan.clients(); i++) {
-            all.add(new LoadConnection(
-                    address, plan.connectionPerRequest(), request, received, loop, tally, this::onFree));
-        }
-        free.addAll(all);
-        startNs = System.nanoTime();
-        loop.scheduleAtFixedRate(this::askDue, 0, TICK_MS, TimeUnit.MILLISECONDS);
+        tally.start();
+        openLoop.start();
         loop.scheduleAtFixedRate(this::checkTimeouts, TIMEOUT_CHECK_MS, TIMEOUT_CHECK_MS, TimeUnit.MILLISECONDS);
-    }
-
-    private void askDue() {
-        if (stopping) {
-            return;
-        }
-        long now = Math.min(plan.most(), (long) ((System.nanoTime() - startNs) / NS_PER_SECOND * plan.perSecond()));
-        while (due < now) {
-            // In turn, so that every client has its part.
-            LoadConnection next = free.poll();
-            if (next == null) {
-                tally.onNotMade(now - due);
-                due = now;
-                return;
-            }
-            due++;
-            next.ask();
-        }
     }
 
     private void onFree(LoadConnection connection) {
@@ -95,21 +65,21 @@ public final class Clients implements AutoCloseable {
             connection.release();
             endIfNothingIsUnderWay();
         } else {
-            free.add(connection);
+            openLoop.onFree(connection);
         }
     }
 
     private void checkTimeouts() {
         long nowNs = System.nanoTime();
-        long timeoutNs = TimeUnit.MILLISECONDS.toNanos(plan.timeoutMs());
-        all.forEach(connection -> connection.checkTimeout(nowNs, timeoutNs));
+        all.forEach(connection -> connection.checkTimeout(nowNs));
     }
 
     private void stop() {
         if (!stopping) {
             stopping = true;
-            free.forEach(LoadConnection::release);
-            free.clear();
+            notMade = openLoop.notAsked(System.nanoTime());
+            openLoop.stop();
+            all.stream().filter(connection -> !connection.isAsking()).forEach(LoadConnection::release);
             endIfNothingIsUnderWay();
         }
     }
@@ -122,10 +92,12 @@ public final class Clients implements AutoCloseable {
 
     private ClientCounts currentCounts() {
         long nowNs = System.nanoTime();
-        return tally.counts(all.stream()
-                .filter(LoadConnection::isAsking)
-                .map(connection -> connection.waitNs(nowNs))
-                .toList());
+        return tally.counts(
+                all.stream()
+                        .filter(LoadConnection::isAsking)
+                        .map(connection -> connection.waitNs(nowNs))
+                        .toList(),
+                stopping ? notMade : openLoop.notAsked(nowNs));
     }
 
     /** Returns what became of the requests so far. */
@@ -143,6 +115,11 @@ public final class Clients implements AutoCloseable {
         }
     }
 
+    /** Returns what happened, interval by interval, until now. */
+    public Recording recording() throws IOException, InterruptedException {
+        return onLoop(tally::recording);
+    }
+
     private <T> T onLoop(Callable<T> task) throws IOException, InterruptedException {
         try {
             return loop.submit(task).get();
@@ -156,6 +133,7 @@ public final class Clients implements AutoCloseable {
     public void close() {
         loop.execute(() -> {
             stopping = true;
+            openLoop.stop();
             all.forEach(LoadConnection::close);
         });
         group.shutdownGracefully(0, 0, TimeUnit.SECONDS);

@@ -8,7 +8,6 @@ import static java.util.Objects.requireNonNull;
 
 import io.netty.channel.ChannelException;
 import io.netty.channel.IoEvent;
-import io.netty.channel.IoEventLoop;
 import io.netty.channel.IoRegistration;
 import io.netty.channel.epoll.EpollIoEvent;
 import io.netty.channel.epoll.EpollIoHandle;
@@ -16,16 +15,13 @@ import io.netty.channel.epoll.EpollIoOps;
 import io.netty.channel.epoll.LinuxSocket;
 import io.netty.channel.unix.FileDescriptor;
 import java.io.IOException;
-import java.net.Inet6Address;
-import java.net.InetSocketAddress;
-import java.nio.ByteBuffer;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One of the connections of a run: asks, waits for the answer, and tells that it may ask again; and connects again when
- * it must.
+ * One of the connections of a run: asks, waits for the answers, and tells that there is room for more requests; and
+ * connects again when it must.
  *
  * <p>Threading: owned by the run's event loop.
  */
@@ -41,6 +37,9 @@ final class LoadConnection implements EpollIoHandle {
      * A connection that the server is to close is left as soon as the answer is complete, as clients do. By then the
      * server has mostly finished too; where it hasn't, the port stays in TIME_WAIT for a minute, of 28,000 that there
      * are, but on loopback Linux gives it out again after a second (tcp_tw_reuse, ip-sysctl).
+     *
+     * Requests that were pipelined behind one that the server answered as the last are asked again on the next
+     * connection, as RFC 9112 section 9.3.2 has it; their time goes on from when they were due first.
      */
     private static final EpollIoOps ALL_EDGES = EpollIoOps.EPOLLIN
             .with(EpollIoOps.EPOLLOUT)
@@ -50,63 +49,76 @@ final class LoadConnection implements EpollIoHandle {
     /** Keeps a server that is down from being asked a million times. */
     private static final long REFUSED_PAUSE_MS = 10;
 
-    private final InetSocketAddress address;
-    private final boolean connectionPerRequest;
-    private final ByteBuffer request;
-    private final ByteBuffer received;
-    private final IoEventLoop loop;
-    private final Outcomes outcomes;
+    private final Wiring wiring;
+    private final int index;
     private final Consumer<LoadConnection> onFree;
     private final ResponseParser parser = new ResponseParser();
+    private final InFlight inFlight;
 
     private @Nullable LinuxSocket socket;
     private @Nullable IoRegistration registration;
-    private long startNs;
-    private int sentBytes;
+    private int unsentBytes; // of the requests under way, counted from the end of the last
     private boolean connected;
-    private boolean asking; // a request is under way
-    private int requestsOfConnection;
+    private boolean answered; // the connection has served a request
+    private boolean resting; // was refused, and waits a little
     private boolean ended; // the run is over
     private int releases; // tells a loop over a socket that it is gone
 
     /**
      * Makes a connection, which isn't opened yet.
      *
-     * @param request direct, only read
-     * @param received direct, shared by all connections of the loop: nothing stays in it between two events
-     * @param onFree is told when the request is over, whatever became of it, and asks the next one when it is to be
+     * @param index from 0; decides which source address it has
+     * @param onFree is told when there is room for a request, and asks the next one when it is to be
      */
-    LoadConnection(
-            InetSocketAddress address,
-            boolean connectionPerRequest,
-            ByteBuffer request,
-            ByteBuffer received,
-            IoEventLoop loop,
-            Outcomes outcomes,
-            Consumer<LoadConnection> onFree) {
-        this.address = address;
-        this.connectionPerRequest = connectionPerRequest;
-        this.request = request;
-        this.received = received;
-        this.loop = loop;
-        this.outcomes = outcomes;
+    LoadConnection(Wiring wiring, int index, Consumer<LoadConnection> onFree) {
+        this.wiring = wiring;
+        this.index = index;
         this.onFree = onFree;
+        this.inFlight = new InFlight(wiring.plan().pipeline());
     }
 
-    /** Asks, on the connection where it is still open, else on a new one. */
-    void ask() {
-        if (ended) {
+    int index() {
+        return index;
+    }
+
+    // ---- asking
+
+    /** Asks as often as there is room. */
+    void fill() {
+        long nowNs = System.nanoTime();
+        while (hasRoom()) {
+            add(nowNs, nowNs);
+        }
+        send();
+    }
+
+    /** Asks once, on the connection where it is still open, else on a new one; there has to be room. */
+    void ask(long dueNs) {
+        add(dueNs, System.nanoTime());
+        send();
+    }
+
+    /** Tells whether it can ask now. */
+    boolean hasRoom() {
+        return !ended && !resting && !inFlight.isFull();
+    }
+
+    private void add(long dueNs, long nowNs) {
+        inFlight.add(dueNs, nowNs);
+        unsentBytes += wiring.requestBytes();
+    }
+
+    private void send() {
+        LinuxSocket kept = socket;
+        if (inFlight.isEmpty() || ended) {
             return;
         }
-        startNs = System.nanoTime();
-        asking = true;
-        LinuxSocket kept = socket;
         if (kept == null) {
             open();
             return;
         }
         try {
-            startRequest(kept);
+            send(kept);
         } catch (IOException e) {
             onFailure();
         }
@@ -114,19 +126,36 @@ final class LoadConnection implements EpollIoHandle {
 
     private void open() {
         connected = false;
-        requestsOfConnection = 0;
+        answered = false;
+        parser.reset();
+        unsentBytes = inFlight.count() * wiring.requestBytes();
         try {
-            LinuxSocket opened = LinuxSocket.newSocketStream(address.getAddress() instanceof Inet6Address);
+            int sources = wiring.plan().sourceAddresses();
+            LinuxSocket opened = LoadSocket.connect(wiring.address(), sources > 0 ? index % sources : -1);
             socket = opened;
-            opened.connect(address);
-            startRequest(opened);
+            send(opened);
             // On its own loop a handle is registered by the time the call returns.
-            registration = loop.register(this).getNow();
+            registration = wiring.loop().register(this).getNow();
             requireNonNull(registration, "registration").submit(ALL_EDGES);
         } catch (IOException | ChannelException e) {
             onFailure(); // the latter where no descriptor is to be had
         }
     }
+
+    private void send(LinuxSocket current) throws IOException {
+        if (unsentBytes == 0) {
+            return;
+        }
+        int from = (wiring.requestBytes() - unsentBytes % wiring.requestBytes()) % wiring.requestBytes();
+        int sent = current.send(wiring.requests(), from, from + unsentBytes);
+        if (sent > 0 && !connected) {
+            connected = true;
+            wiring.outcomes().onConnected();
+        }
+        unsentBytes -= sent;
+    }
+
+    // ---- being answered
 
     @Override
     public FileDescriptor fd() {
@@ -141,46 +170,25 @@ final class LoadConnection implements EpollIoHandle {
         }
         EpollIoOps ready = ((EpollIoEvent) event).ops();
         try {
-            if (asking && sentBytes < request.capacity()) {
-                send(current);
-            }
+            send(current);
             read(current, ready.contains(EpollIoOps.EPOLLRDHUP));
         } catch (IOException e) {
             onFailure();
         }
     }
 
-    // ---- asking
-
-    private void startRequest(LinuxSocket current) throws IOException {
-        parser.reset();
-        sentBytes = 0;
-        requestsOfConnection++;
-        send(current);
-    }
-
-    private void send(LinuxSocket current) throws IOException {
-        int sent = current.send(request, sentBytes, request.capacity());
-        if (sent > 0 && !connected) {
-            connected = true;
-            outcomes.onConnected();
-        }
-        sentBytes += sent;
-    }
-
-    // ---- being answered
-
     private void read(LinuxSocket current, boolean peerFinished) throws IOException {
         int releasesBefore = releases;
+        int room = wiring.received().capacity();
         while (releases == releasesBefore) {
-            int count = current.recv(received, 0, received.capacity());
+            int count = current.recv(wiring.received(), 0, room);
             if (count < 0) {
                 onEnd();
             } else if (count == 0) {
                 return;
             } else {
                 onBytes(count);
-                if (count < received.capacity() && !peerFinished) {
+                if (count < room && !peerFinished) {
                     return; // all there was; what comes later is an edge of its own
                 }
             }
@@ -188,38 +196,51 @@ final class LoadConnection implements EpollIoHandle {
     }
 
     private void onBytes(int count) {
-        if (!asking) {
+        if (inFlight.isEmpty()) {
             release(); // said without being asked: of no use any more
             return;
         }
-        int taken = parser.take(received, 0, count);
-        if (parser.isMalformed() || taken < count) {
+        long nowNs = System.nanoTime();
+        int at = parser.take(wiring.received(), 0, count);
+        int answers = 0;
+        while (parser.isComplete() && (at == count || inFlight.count() > 1)) {
+            boolean last = wiring.plan().connectionPerRequest() || parser.isLastOfConnection();
+            onAnswer(nowNs);
+            answers++;
+            if (last) {
+                release();
+                at = count;
+            }
+            at = parser.take(wiring.received(), at, count);
+        }
+        if (parser.isMalformed() || at < count) {
             onError(ErrorKind.MALFORMED);
-        } else if (parser.isComplete()) {
-            onAnswer(connectionPerRequest || parser.isLastOfConnection());
+        } else if (answers > 0) {
+            free();
         }
     }
 
-    private void onAnswer(boolean last) {
+    private void onAnswer(long nowNs) {
         if (parser.isSuccess()) {
-            outcomes.onAnswer(startNs, System.nanoTime() - startNs);
+            wiring.outcomes().onAnswer(inFlight.oldestDueNs(), nowNs - inFlight.oldestDueNs());
         } else {
-            failed(ErrorKind.BAD_STATUS);
+            fail(ErrorKind.BAD_STATUS, nowNs);
         }
-        if (last) {
-            release();
-        }
-        free();
+        inFlight.removeOldest();
+        answered = true;
+        parser.reset();
     }
 
     private void onEnd() {
-        if (!asking) {
+        if (inFlight.isEmpty()) {
             release(); // between two requests, which is no error: the next one connects again
             return;
         }
         parser.onConnectionEnd();
         if (parser.isComplete()) {
-            onAnswer(true);
+            onAnswer(System.nanoTime());
+            release();
+            free();
         } else {
             onError(parser.hasBegun() ? ErrorKind.SHORT_BODY : ErrorKind.RESET);
         }
@@ -228,48 +249,68 @@ final class LoadConnection implements EpollIoHandle {
     // ---- going wrong
 
     private void onFailure() {
-        if (!asking) {
+        if (inFlight.isEmpty()) {
             release();
-        } else if (!connected) {
-            failed(ErrorKind.REFUSED);
-            release();
-            loop.schedule(this::free, REFUSED_PAUSE_MS, TimeUnit.MILLISECONDS);
-        } else {
+        } else if (connected) {
             onError(parser.hasBegun() ? ErrorKind.SHORT_BODY : ErrorKind.RESET);
+        } else {
+            resting = true;
+            failAll(ErrorKind.REFUSED, ErrorKind.REFUSED);
+            wiring.loop().schedule(this::rested, REFUSED_PAUSE_MS, TimeUnit.MILLISECONDS);
         }
     }
 
-    private void onError(ErrorKind kind) {
-        failed(kind);
-        release();
+    private void rested() {
+        resting = false;
         free();
     }
 
-    private void failed(ErrorKind kind) {
-        outcomes.onError(kind, startNs, System.nanoTime() - startNs, requestsOfConnection > 1);
+    private void onError(ErrorKind kind) {
+        failAll(kind, kind == ErrorKind.TIMEOUT ? kind : ErrorKind.RESET);
+        free();
     }
 
-    /** Gives the request up when it has taken too long. */
-    void checkTimeout(long nowNs, long timeoutNs) {
-        if (asking && socket != null && nowNs - startNs > timeoutNs) {
+    /** What is wrong with an answer takes those behind it along: the connection is given up. */
+    private void failAll(ErrorKind first, ErrorKind others) {
+        long nowNs = System.nanoTime();
+        for (ErrorKind kind = first; !inFlight.isEmpty(); kind = others) {
+            fail(kind, nowNs);
+            inFlight.removeOldest();
+        }
+        release();
+    }
+
+    private void fail(ErrorKind kind, long nowNs) {
+        wiring.outcomes().onError(kind, inFlight.oldestDueNs(), nowNs - inFlight.oldestDueNs(), answered);
+    }
+
+    /** Gives the requests up when the oldest has taken too long. */
+    void checkTimeout(long nowNs) {
+        if (!inFlight.isEmpty()
+                && nowNs - inFlight.oldestAskedNs()
+                        > TimeUnit.MILLISECONDS.toNanos(wiring.plan().timeoutMs())) {
             onError(ErrorKind.TIMEOUT);
         }
     }
 
     private void free() {
-        asking = false;
         onFree.accept(this);
+        if (socket == null && !resting) {
+            send(); // what was behind the last answer of a connection
+        }
     }
 
     /** Tells whether a request is under way. */
     boolean isAsking() {
-        return asking;
+        return !inFlight.isEmpty();
     }
 
-    /** Returns how long the request under way has waited. */
+    /** Returns how long the oldest request under way has waited. */
     long waitNs(long nowNs) {
-        return nowNs - startNs;
+        return nowNs - inFlight.oldestDueNs();
     }
+
+    // ---- the end
 
     /** Closes the connection; it may ask again. */
     void release() {
@@ -287,6 +328,7 @@ final class LoadConnection implements EpollIoHandle {
             registration = null;
         }
         socket = null;
+        unsentBytes = 0;
         releases++;
     }
 
@@ -294,7 +336,6 @@ final class LoadConnection implements EpollIoHandle {
     @Override
     public void close() {
         ended = true;
-        asking = false;
         release();
     }
 }

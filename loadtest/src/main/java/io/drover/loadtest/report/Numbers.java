@@ -17,6 +17,14 @@ public final class Numbers {
         return String.format(Locale.ROOT, format, number);
     }
 
+    /** Returns the name of a percentile: p50, p99.9. */
+    static String percentile(double percentile) {
+        return "p"
+                + (percentile == Math.rint(percentile)
+                        ? Long.toString((long) percentile)
+                        : Double.toString(percentile));
+    }
+
     static String written(Summary summary) {
         String range = written(summary.min()) + "-" + written(summary.max());
         return written(summary.median()) + " [" + range + "]";

@@ -136,7 +136,7 @@ public record LoadScenario(Description description, String path, boolean connect
         values.put(Metric.P90_LATENCY_MS, result.latency().p90Us() / US_PER_MS);
         values.put(Metric.P99_LATENCY_MS, result.latency().p99Us() / US_PER_MS);
         values.put(Metric.MAX_LATENCY_MS, result.latency().maxUs() / US_PER_MS);
-        values.put(Metric.TOOL_CORES, result.generatorCpuSeconds() / result.seconds());
+        values.put(Metric.TOOL_CORES, result.effort().cpuSeconds() / result.seconds());
         return values;
     }
 

@@ -6,6 +6,7 @@ package io.drover.loadtest.tool;
 
 import io.drover.loadtest.generator.ErrorKind;
 import io.drover.loadtest.generator.LoadResult;
+import io.drover.loadtest.generator.Recording;
 import java.io.IOException;
 import java.util.EnumMap;
 import java.util.Map;
@@ -47,7 +48,13 @@ final class WrkOutput {
         Map<ErrorKind, Long> errors = errors();
         long requests = answered - errors.getOrDefault(ErrorKind.BAD_STATUS, 0L);
         return new LoadResult(
-                requests, keptConnections > 0 ? keptConnections : answered, seconds, errors, latency(), cpuSeconds);
+                requests,
+                keptConnections > 0 ? keptConnections : answered,
+                seconds,
+                errors,
+                latency(),
+                new LoadResult.Effort(cpuSeconds, cpuSeconds / seconds, 0, 0),
+                Recording.NONE);
     }
 
     private LoadResult.Latency latency() throws IOException {

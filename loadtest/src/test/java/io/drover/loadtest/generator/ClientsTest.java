@@ -42,6 +42,25 @@ class ClientsTest {
     }
 
     @Test
+    void writesDownWhatHappensIntervalByInterval() throws Exception {
+        try (ScriptedServer server = new ScriptedServer(OK, false);
+                Clients clients = Clients.start(ClientPlan.keeping(server.url(), 3, PER_SECOND)
+                        .inIntervalsOf(50)
+                        .atMost(100))) {
+            while (clients.counts().answered() < 100) {
+                Thread.sleep(5);
+            }
+            Recording recording = clients.recording();
+            assertThat(recording.intervals()).hasSizeGreaterThan(3);
+            assertThat(recording.intervals().stream()
+                            .mapToLong(Recording.Interval::requests)
+                            .sum())
+                    .isEqualTo(100);
+            assertThat(recording.latencies().getTotalCount()).isEqualTo(100);
+        }
+    }
+
+    @Test
     void takesTheEndOfAnIdleConnectionForNoError() throws Exception {
         // Closes behind each answer without having said so.
         try (ScriptedServer server = new ScriptedServer(OK, true)) {
@@ -56,7 +75,7 @@ class ClientsTest {
     @Test
     void countsRequestsThatNobodyCouldMake() throws Exception {
         try (ScriptedServer server = new ScriptedServer("", false)) {
-            ClientPlan plan = new ClientPlan(server.url(), 2, PER_SECOND, false, 10, 300);
+            ClientPlan plan = new ClientPlan(server.url(), 2, PER_SECOND, false, 10, 300, 100);
             ClientCounts counts;
             try (Clients clients = Clients.start(plan)) {
                 while (clients.counts().notMade() < 8) {
@@ -75,15 +94,17 @@ class ClientsTest {
 
     @Test
     void countsThoseUnderWayAsWaiting() {
-        ClientTally tally = new ClientTally();
+        ClientTally tally = new ClientTally(1_000);
+        tally.start();
         tally.onAnswer(0, 1_000);
         tally.onError(ErrorKind.RESET, 0, 2_500_000_000L, true);
 
-        ClientCounts counts = tally.counts(List.of(5L, 3_000_000_000L));
+        ClientCounts counts = tally.counts(List.of(5L, 3_000_000_000L), 7);
 
         assertThat(counts.hung()).isEqualTo(2);
         assertThat(counts.longestWaitNs()).isEqualTo(3_000_000_000L);
         assertThat(counts.requests()).isEqualTo(4);
+        assertThat(counts.notMade()).isEqualTo(7);
         assertThat(counts.and(counts).failures()).isEqualTo(2);
     }
 

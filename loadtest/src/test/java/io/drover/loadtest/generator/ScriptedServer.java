@@ -12,6 +12,8 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -25,8 +27,16 @@ final class ScriptedServer implements AutoCloseable {
     private final boolean closes;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final AtomicInteger accepted = new AtomicInteger();
+    private final Set<InetAddress> clients = ConcurrentHashMap.newKeySet();
+    private final Runnable beforeAnswer;
 
     ScriptedServer(String answer, boolean closes) throws IOException {
+        this(answer, closes, () -> {});
+    }
+
+    /** Makes one that does something before each answer. */
+    ScriptedServer(String answer, boolean closes, Runnable beforeAnswer) throws IOException {
+        this.beforeAnswer = beforeAnswer;
         this.listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         this.answer = answer;
         this.closes = closes;
@@ -41,11 +51,16 @@ final class ScriptedServer implements AutoCloseable {
         return accepted.get();
     }
 
+    Set<InetAddress> clients() {
+        return clients;
+    }
+
     private void accept() {
         while (!listener.isClosed()) {
             try {
                 Socket socket = listener.accept();
                 accepted.incrementAndGet();
+                clients.add(socket.getInetAddress());
                 threads.execute(() -> serve(socket));
             } catch (IOException e) {
                 // The test is over.
@@ -57,6 +72,7 @@ final class ScriptedServer implements AutoCloseable {
     private void serve(Socket socket) {
         try (socket) {
             while (readRequest(socket.getInputStream())) {
+                beforeAnswer.run();
                 socket.getOutputStream().write(answer.getBytes(StandardCharsets.US_ASCII));
                 if (closes) {
                     return;

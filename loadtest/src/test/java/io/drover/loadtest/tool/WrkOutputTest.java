@@ -71,7 +71,7 @@ class WrkOutputTest {
         assertThat(result.requestsPerSecond()).isCloseTo(75_984.11, within(0.01));
         assertThat(result.connections()).isEqualTo(30);
         assertThat(result.errors()).isEmpty();
-        assertThat(result.generatorCpuSeconds()).isEqualTo(1.5);
+        assertThat(result.effort().cpuSeconds()).isEqualTo(1.5);
         assertThat(result.latency()).isEqualTo(new LoadResult.Latency(339.02, 250, 1_360, 1_020_000, 45_510));
     }
 
