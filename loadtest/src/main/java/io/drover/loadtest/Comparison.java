@@ -4,6 +4,8 @@
  */
 package io.drover.loadtest;
 
+import io.drover.loadtest.report.HistogramFiles;
+import io.drover.loadtest.report.HtmlReport;
 import io.drover.loadtest.report.Machine;
 import io.drover.loadtest.report.ResultFile;
 import io.drover.loadtest.report.ScenarioText;
@@ -55,14 +57,25 @@ final class Comparison {
                 LoadTool tool = options.startTool()) {
             Session session = new Session(bench, tool, load, this::onStep);
             List<ScenarioResult> results = runAll(scenarios, session);
-            Path file = ResultFile.write(folder, startedAt, machine, session, results);
-            out.println();
-            out.println(
-                    Duration.between(startedAt, Instant.now()).toSeconds() + " s in all; every measurement: " + file);
+            write(folder, startedAt, machine, session, results);
             return results.stream().allMatch(ScenarioResult::isClean);
         } finally {
             out.flush();
         }
+    }
+
+    private void write(Path folder, Instant startedAt, Machine machine, Session session, List<ScenarioResult> results)
+            throws IOException {
+        Path json = ResultFile.write(folder, startedAt, machine, session, results);
+        for (ScenarioResult result : results) {
+            HistogramFiles.write(folder, result);
+        }
+        Path page = folder.resolve("report.html");
+        HtmlReport.write(
+                page, startedAt, machine, session.load().words(session.tool().name()), results);
+        out.println();
+        out.println(Duration.between(startedAt, Instant.now()).toSeconds() + " s in all; charts: " + page
+                + "; every measurement: " + json);
     }
 
     private List<ScenarioResult> runAll(List<Scenario> scenarios, Session session) throws InterruptedException {

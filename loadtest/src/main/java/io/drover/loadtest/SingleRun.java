@@ -7,6 +7,7 @@ package io.drover.loadtest;
 import io.drover.loadtest.generator.LoadPlan;
 import io.drover.loadtest.generator.LoadResult;
 import io.drover.loadtest.report.HistogramFiles;
+import io.drover.loadtest.report.HtmlReport;
 import io.drover.loadtest.report.RunFile;
 import io.drover.loadtest.report.RunText;
 import io.drover.loadtest.tool.LoadTool;
@@ -57,8 +58,9 @@ final class SingleRun {
             return;
         }
         RunFile.write(folder.resolve(NAME + ".json"), plan, result);
+        HtmlReport.write(folder.resolve("report.html"), plan, result);
         HistogramFiles.write(folder, NAME, result.recording());
-        out.println("files: " + folder.toAbsolutePath().normalize().resolve(NAME) + ".*");
+        out.println("files: " + folder.toAbsolutePath().normalize().resolve("report.html") + ", " + NAME + ".*");
     }
 
     private void onStep(String line) {

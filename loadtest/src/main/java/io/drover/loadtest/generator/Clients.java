@@ -77,8 +77,8 @@ public final class Clients implements AutoCloseable {
     private void stop() {
         if (!stopping) {
             stopping = true;
-            notMade = openLoop.notAsked(System.nanoTime());
             openLoop.stop();
+            notMade = openLoop.notAsked(System.nanoTime());
             all.stream().filter(connection -> !connection.isAsking()).forEach(LoadConnection::release);
             endIfNothingIsUnderWay();
         }
@@ -133,8 +133,8 @@ public final class Clients implements AutoCloseable {
     public void close() {
         loop.execute(() -> {
             stopping = true;
-            openLoop.stop();
             all.forEach(LoadConnection::close);
+            openLoop.stop();
         });
         group.shutdownGracefully(0, 0, TimeUnit.SECONDS);
     }

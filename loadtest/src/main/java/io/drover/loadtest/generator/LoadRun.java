@@ -103,8 +103,8 @@ final class LoadRun {
         if (openLoop == null) {
             end();
         } else {
-            notAsked = openLoop.notAsked(nowNs);
             openLoop.stop();
+            notAsked = openLoop.notAsked(nowNs);
             endIfNothingIsUnderWay();
         }
     }

@@ -68,8 +68,9 @@ final class OpenLoop {
         tick(startNs);
     }
 
-    /** Makes no more requests. */
+    /** Makes what is due by now and can be made, and no more. */
     void stop() {
+        askDue(System.nanoTime());
         stopped = true;
     }
 
@@ -136,7 +137,7 @@ final class OpenLoop {
         return Math.min(most, (long) ((nowNs - startNs) / NS_PER_SECOND * perSecond) + 1);
     }
 
-    /** Returns how many were due and have not been made. */
+    /** Returns how many were due and have not been made, since no connection was free. */
     long notAsked(long nowNs) {
         return Math.max(0, due(nowNs) - asked);
     }

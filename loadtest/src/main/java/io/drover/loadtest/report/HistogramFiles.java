@@ -5,11 +5,14 @@
 package io.drover.loadtest.report;
 
 import io.drover.loadtest.generator.Recording;
+import io.drover.loadtest.scenario.Measurement;
+import io.drover.loadtest.scenario.ScenarioResult;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogWriter;
 
@@ -25,6 +28,25 @@ public final class HistogramFiles {
     private static final int TICKS_PER_HALVING = 5;
 
     private HistogramFiles() {}
+
+    /** Writes both for each target of a scenario, and for each group of clients. */
+    public static void write(Path folder, ScenarioResult result) throws IOException {
+        String scenario = result.description().name();
+        for (String target : result.targets()) {
+            List<Recording> runs = result.measurements().stream()
+                    .filter(measurement -> measurement.target().equals(target))
+                    .map(Measurement::recording)
+                    .toList();
+            write(folder, fileName(scenario, target), runs);
+        }
+        for (Map.Entry<String, Recording> clients : result.timeline().clients().entrySet()) {
+            write(folder, fileName(scenario, clients.getKey()), clients.getValue());
+        }
+    }
+
+    private static String fileName(String scenario, String target) {
+        return scenario + "." + target.replaceAll("[^A-Za-z0-9]+", "-");
+    }
 
     /** Writes both for one run; nothing where nothing was recorded. */
     public static void write(Path folder, String name, Recording recording) throws IOException {

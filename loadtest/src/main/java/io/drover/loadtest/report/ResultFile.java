@@ -4,9 +4,12 @@
  */
 package io.drover.loadtest.report;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import io.drover.loadtest.generator.Recording;
+import io.drover.loadtest.scenario.EventTimeline;
 import io.drover.loadtest.scenario.Figure;
 import io.drover.loadtest.scenario.Measurement;
 import io.drover.loadtest.scenario.Metric;
@@ -25,7 +28,12 @@ import org.jspecify.annotations.Nullable;
 public final class ResultFile {
     private static final ObjectMapper JSON = new ObjectMapper()
             .enable(SerializationFeature.INDENT_OUTPUT)
-            .setDefaultPropertyInclusion(JsonInclude.Include.NON_NULL);
+            .setDefaultPropertyInclusion(JsonInclude.Include.NON_NULL)
+            .addMixIn(Recording.Interval.class, WithoutLatencies.class);
+
+    /** The histograms of all intervals are in the .hlog files. */
+    @JsonIgnoreProperties("latencies")
+    private interface WithoutLatencies {}
 
     private record Document(
             String startedAt, double seconds, Machine machine, Options options, List<ScenarioPart> scenarios) {}
@@ -40,13 +48,18 @@ public final class ResultFile {
             List<TargetPart> targets,
             List<FigurePart> figures,
             List<Measurement> measurements,
+            EventTimeline timeline,
             List<String> failures) {}
 
     private record TargetPart(
-            String name,
-            @Nullable String notInstalled,
-            Map<Metric, Summary> metrics,
-            Map<Metric, Summary> ratiosToBaseline) {}
+            String name, @Nullable String absent, Map<Metric, Summary> metrics, Map<Metric, Ratio> ratiosToBaseline) {}
+
+    /** A ratio, and whether it tells more than the spread of its measurements. */
+    private record Ratio(double median, double min, double max, int count, boolean distinguishable) {
+        static Ratio of(Summary ratio) {
+            return new Ratio(ratio.median(), ratio.min(), ratio.max(), ratio.count(), ratio.isDistinguishableFrom(1));
+        }
+    }
 
     private record FigurePart(Figure figure, @Nullable Summary measured, String verdict) {}
 
@@ -85,19 +98,20 @@ public final class ResultFile {
                         .map(figure -> figure(CheckedFigure.of(result, figure)))
                         .toList(),
                 result.measurements(),
+                result.timeline(),
                 result.failures());
     }
 
     private static TargetPart target(ScenarioResult result, String name) {
         Map<Metric, Summary> metrics = new EnumMap<>(Metric.class);
-        Map<Metric, Summary> ratios = new EnumMap<>(Metric.class);
+        Map<Metric, Ratio> ratios = new EnumMap<>(Metric.class);
         for (Metric metric : Metric.values()) {
             Series series = Series.of(result, name, metric);
             Series baseline = Series.of(result, result.description().baseline(), metric);
             series.summary().ifPresent(summary -> metrics.put(metric, summary));
-            series.ratioTo(baseline).ifPresent(ratio -> ratios.put(metric, ratio));
+            series.ratioTo(baseline).ifPresent(ratio -> ratios.put(metric, Ratio.of(ratio)));
         }
-        return new TargetPart(name, result.notInstalled().get(name), metrics, ratios);
+        return new TargetPart(name, result.absent().get(name), metrics, ratios);
     }
 
     private static FigurePart figure(CheckedFigure checked) {

@@ -31,12 +31,24 @@ public final class RunText {
         this.result = result;
     }
 
+    /** Returns what was done and what came of it, in a few lines. */
+    static List<String> summary(LoadPlan plan, LoadResult result) {
+        return new RunText(plan, result).summary();
+    }
+
     /** Returns the lines: what was done, what came of it second by second, and what to make of it. */
     public static List<String> lines(LoadPlan plan, LoadResult result) {
         return new RunText(plan, result).lines();
     }
 
     private List<String> lines() {
+        List<String> lines = new ArrayList<>(summary());
+        timeline(lines);
+        lines.addAll(warnings(result));
+        return lines;
+    }
+
+    private List<String> summary() {
         List<String> lines = new ArrayList<>();
         lines.add("load: " + load());
         lines.add(String.format(
@@ -49,8 +61,6 @@ public final class RunText {
         lines.add("latency" + (plan.isOpenLoop() ? " from when a request was due: " : ": ") + latency());
         lines.add("errors: " + (result.errors().isEmpty() ? "none" : ScenarioText.words(result.errors())));
         lines.add("generator: " + generator());
-        timeline(lines);
-        warnings(lines);
         return lines;
     }
 
@@ -114,7 +124,9 @@ public final class RunText {
                 interval.errors().isEmpty() ? "none" : ScenarioText.words(interval.errors()));
     }
 
-    private void warnings(List<String> lines) {
+    /** Returns what speaks against believing the numbers. */
+    static List<String> warnings(LoadResult result) {
+        List<String> lines = new ArrayList<>();
         LoadResult.Effort effort = result.effort();
         if (effort.isBottleneck()) {
             lines.add(
@@ -128,6 +140,7 @@ public final class RunText {
                             + " above are without them",
                     effort.notAsked()));
         }
+        return lines;
     }
 
     private static String ms(double us) {

@@ -39,7 +39,7 @@ final class CpuMeter {
             return busiest > 0 ? busiest / serversSeconds() : 1;
         }
 
-        private double serversSeconds() {
+        double serversSeconds() {
             return serverSeconds.stream().mapToDouble(Double::doubleValue).sum();
         }
     }

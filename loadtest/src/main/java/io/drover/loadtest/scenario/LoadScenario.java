@@ -56,7 +56,12 @@ public record LoadScenario(Description description, String path, boolean connect
             running.forEach(RunningTarget::close);
         }
         return new ScenarioResult(
-                description, targets.stream().map(Target::name).toList(), notInstalled(), measurements, failures);
+                description,
+                targets.stream().map(Target::name).toList(),
+                absent(),
+                measurements,
+                EventTimeline.NONE,
+                failures);
     }
 
     private void startAll(Session session, List<RunningTarget> running, List<String> failures)
@@ -116,14 +121,19 @@ public record LoadScenario(Description description, String path, boolean connect
                 session.tool().run(plan(session, target, session.load().duration()));
         CpuMeter.Spent cpu = meter.spent();
         Map<Metric, Double> values = values(result);
+        values.put(Metric.FRONT_CORES, cpu.frontSeconds() / result.seconds());
+        values.put(Metric.SERVER_CORES, cpu.serversSeconds() / result.seconds());
+        values.put(Metric.TOOL_BUSY, PERCENT * result.effort().busy());
         values.put(Metric.BUSIEST_SERVER, PERCENT * cpu.busiestShare());
         if (result.requests() > 0) {
+            values.put(
+                    Metric.TOOL_CPU_PER_REQUEST_US, result.effort().cpuSeconds() * US_PER_SECOND / result.requests());
             values.put(Metric.CPU_PER_REQUEST_US, cpu.totalSeconds() * US_PER_SECOND / result.requests());
         }
         if (connectionPerRequest && result.connections() > 0) {
             values.put(Metric.FRONT_CPU_US, cpu.frontSeconds() * US_PER_SECOND / result.connections());
         }
-        return new Measurement(target.name(), repetition, values, result.errors());
+        return new Measurement(target.name(), repetition, values, result.errors(), 0, result.recording());
     }
 
     private static Map<Metric, Double> values(LoadResult result) {
@@ -145,9 +155,10 @@ public record LoadScenario(Description description, String path, boolean connect
         return new LoadPlan(url, session.load().connections(), duration.toMillis(), connectionPerRequest, TIMEOUT_MS);
     }
 
-    private Map<String, String> notInstalled() {
+    private Map<String, String> absent() {
         Map<String, String> missing = new LinkedHashMap<>();
-        targets.forEach(target -> target.missingProgram().ifPresent(program -> missing.put(target.name(), program)));
+        targets.forEach(target ->
+                target.missingProgram().ifPresent(program -> missing.put(target.name(), "not installed: " + program)));
         return missing;
     }
 }

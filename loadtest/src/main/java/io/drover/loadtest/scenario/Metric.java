@@ -22,8 +22,16 @@ public enum Metric {
     P99_LATENCY_MS("p99", " ms"),
     /** Longest time of a request. */
     MAX_LATENCY_MS("max", " ms"),
+    /** How many cores the process that accepts keeps busy; all of them where it serves itself. */
+    FRONT_CORES("front's cores", ""),
+    /** How many cores the servers behind it keep busy. */
+    SERVER_CORES("servers' cores", ""),
     /** How many cores the tool keeps busy. */
     TOOL_CORES("tool's cores", ""),
+    /** CPU time that the tool spends per request. */
+    TOOL_CPU_PER_REQUEST_US("tool's CPU/req", " µs"),
+    /** How much of the time the tool's event loop ran or waited for a core. */
+    TOOL_BUSY("tool busy", " %"),
     /** CPU time that all processes of the target spend per request. */
     CPU_PER_REQUEST_US("CPU/req", " µs"),
     /** Part of the servers' work that the busiest does; with two that share evenly 50. */

@@ -12,29 +12,29 @@ import java.util.Map;
  *
  * @param description of the scenario
  * @param targets all that it has, in the order of a table
- * @param notInstalled the program that is missing, for each target that could not run for that
+ * @param absent why a target did not take part, for each that this machine or this version does not have
  * @param measurements all of them
+ * @param timeline what happened meanwhile
  * @param failures what should have run and could not
  */
 public record ScenarioResult(
         Description description,
         List<String> targets,
-        Map<String, String> notInstalled,
+        Map<String, String> absent,
         List<Measurement> measurements,
+        EventTimeline timeline,
         List<String> failures) {
 
     /** Copies what it is given. */
     public ScenarioResult {
         targets = List.copyOf(targets);
-        notInstalled = Map.copyOf(notInstalled);
+        absent = Map.copyOf(absent);
         measurements = List.copyOf(measurements);
         failures = List.copyOf(failures);
     }
 
-    /** Tells whether all of it ran and no request failed. */
+    /** Tells whether all of it ran and no request failed that should not have. */
     public boolean isClean() {
-        return failures.isEmpty()
-                && measurements.stream()
-                        .allMatch(measurement -> measurement.errors().isEmpty());
+        return failures.isEmpty() && measurements.stream().allMatch(Measurement::isClean);
     }
 }

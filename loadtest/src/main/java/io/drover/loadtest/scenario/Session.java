@@ -7,6 +7,7 @@ package io.drover.loadtest.scenario;
 import io.drover.loadtest.tool.LoadTool;
 import io.drover.loadtest.undertest.Workbench;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * What all scenarios of a command have in common.
@@ -25,7 +26,17 @@ public record Session(Workbench bench, LoadTool tool, Load load, Progress progre
      * @param duration of every run
      * @param warmUp before the first run of a target
      */
-    public record Load(int connections, int repetitions, Duration duration, Duration warmUp) {}
+    public record Load(int connections, int repetitions, Duration duration, Duration warmUp) {
+        private static final double MS_PER_SECOND = 1e3;
+
+        /** Returns it for a report. */
+        public List<String> words(String tool) {
+            return List.of("Load: " + connections + " connections, made by " + tool + "; " + repetitions
+                    + " repetitions of " + duration.toMillis() / MS_PER_SECOND + " s in turn, after "
+                    + warmUp.toMillis() / MS_PER_SECOND + " s of warm-up. Bars are medians, whiskers the least and the"
+                    + " greatest; ratios are made pair by pair.");
+        }
+    }
 
     /** Is told what happens, for those who wait. */
     @FunctionalInterface

@@ -46,7 +46,8 @@ public record StartScenario(Description description, ClusterTarget cluster) impl
                 failures.add(String.valueOf(e.getMessage()));
             }
         }
-        return new ScenarioResult(description, List.of(cluster.name()), Map.of(), measurements, failures);
+        return new ScenarioResult(
+                description, List.of(cluster.name()), Map.of(), measurements, EventTimeline.NONE, failures);
     }
 
     private Map<Metric, Double> measure(Session session, boolean withMemory) throws IOException, InterruptedException {

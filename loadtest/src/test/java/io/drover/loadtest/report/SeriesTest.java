@@ -15,14 +15,14 @@ class SeriesTest {
         // The machine was half as fast in the second repetition: no ratio shows that.
         Series cluster = new Series(Map.of(1, 200.0, 2, 100.0, 3, 220.0));
         Series direct = new Series(Map.of(1, 100.0, 2, 50.0, 3, 100.0));
-        assertThat(cluster.ratioTo(direct)).contains(new Summary(2, 2, 2.2));
+        assertThat(cluster.ratioTo(direct)).contains(new Summary(2, 2, 2.2, 3));
     }
 
     @Test
     void leavesOutWhatHasNoPair() {
         Series cluster = new Series(Map.of(1, 200.0, 3, 300.0));
         Series direct = new Series(Map.of(1, 100.0, 2, 50.0));
-        assertThat(cluster.ratioTo(direct)).contains(new Summary(2, 2, 2));
+        assertThat(cluster.ratioTo(direct)).contains(new Summary(2, 2, 2, 1));
     }
 
     @Test
