@@ -11,6 +11,7 @@ import io.drover.loadtest.chaos.ChaosResult;
 import io.drover.loadtest.chaos.ChaosScenario;
 import io.drover.loadtest.chaos.ChaosSession;
 import io.drover.loadtest.chaos.ChaosText;
+import io.drover.loadtest.process.Pinning;
 import io.drover.loadtest.report.Machine;
 import io.drover.loadtest.undertest.Workbench;
 import java.io.IOException;
@@ -64,7 +65,8 @@ final class ChaosCommand implements Callable<Integer> {
         List<ChaosScenario> scenarios = options.scenarios();
         ChaosSession.Settings settings = options.settings();
         Path folder = options.outFolder();
-        Workbench bench = new Workbench(options.balancerJar(), options.appJar(), folder.resolve("logs"));
+        Workbench bench =
+                new Workbench(options.balancerJar(), options.appJar(), folder.resolve("logs"), Pinning.none());
         Machine machine = Machine.describe();
         out.println(machine.text());
         out.println("seed " + settings.seed());

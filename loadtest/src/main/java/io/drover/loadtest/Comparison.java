@@ -4,11 +4,13 @@
  */
 package io.drover.loadtest;
 
+import io.drover.loadtest.process.Pinning;
 import io.drover.loadtest.report.HistogramFiles;
 import io.drover.loadtest.report.HtmlReport;
 import io.drover.loadtest.report.Machine;
 import io.drover.loadtest.report.ResultFile;
 import io.drover.loadtest.report.ScenarioText;
+import io.drover.loadtest.scenario.Budget;
 import io.drover.loadtest.scenario.Scenario;
 import io.drover.loadtest.scenario.ScenarioResult;
 import io.drover.loadtest.scenario.Session;
@@ -28,6 +30,8 @@ import java.util.List;
  * <p>What was started ends with it, also when it is interrupted with Ctrl-C.
  */
 final class Comparison {
+    private static final double MS_PER_MINUTE = 60_000;
+
     private final Options options;
     private final PrintWriter out;
     private final PrintWriter progress;
@@ -43,14 +47,20 @@ final class Comparison {
         Instant startedAt = Instant.now();
         options.checkTool();
         List<Scenario> scenarios = options.scenarios();
-        Session.Load load = options.load();
+        Session.Load load = options.load(scenarios);
+        Pinning pinning = options.pinning();
         Path folder = options.outFolder();
         Path balancerJar = options.balancerJar();
         Path appJar = options.appJar();
         Machine machine = Machine.describe();
         out.println(machine.text());
+        out.println(pinning.words());
+        out.flush();
+        onStep("about " + Math.round(Budget.estimate(load, scenarios).toMillis() / MS_PER_MINUTE * 10) / 10.0
+                + " minutes: " + scenarios.size() + " scenarios, runs of "
+                + load.duration().toMillis() / 1e3 + " s");
         machine.warning().ifPresent(progress::println);
-        Workbench bench = new Workbench(balancerJar, appJar, folder.resolve("logs"));
+        Workbench bench = new Workbench(balancerJar, appJar, folder.resolve("logs"), pinning);
         Thread atExit = new Thread(bench::close, "exit");
         Runtime.getRuntime().addShutdownHook(atExit);
         try (bench;

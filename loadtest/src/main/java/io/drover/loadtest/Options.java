@@ -6,6 +6,8 @@ package io.drover.loadtest;
 
 import io.drover.loadtest.generator.LoadPlan;
 import io.drover.loadtest.process.Executables;
+import io.drover.loadtest.process.Pinning;
+import io.drover.loadtest.scenario.Budget;
 import io.drover.loadtest.scenario.Scenario;
 import io.drover.loadtest.scenario.Session;
 import io.drover.loadtest.scenario.StandardScenarios;
@@ -15,6 +17,7 @@ import io.drover.loadtest.tool.Wrk;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +29,17 @@ final class Options {
     private static final String TOOL_OWN = "own";
     private static final String TOOL_WRK = "wrk";
     private static final long MAX_REPETITIONS = 1_000;
-    private static final int DEFAULT_REPETITIONS = 5;
+    private static final int FEW_REPETITIONS = 3;
+    private static final int MANY_REPETITIONS = 5;
+    private static final int FEWEST_WORKERS = 2;
+    private static final int MAX_WORKERS = 64;
+    private static final Duration LONG_RUN = Duration.ofSeconds(3);
+    private static final Duration LONG_WARM_UP = Duration.ofSeconds(3);
+    private static final Duration SHORT_WARM_UP = Duration.ofMillis(1_500);
+    private static final String PIN_AUTO = "auto";
+
+    /** Of five minutes, some are for what takes longer than estimated. */
+    private static final double BUDGET_SECONDS = 260;
 
     @Mixin
     private UrlOptions single = new UrlOptions();
@@ -34,27 +47,53 @@ final class Options {
     @Option(
             names = "--scenario",
             paramLabel = "NAME",
-            description =
-                    "Only this part of the comparison; may be repeated. One of keep-alive, per-request, cpu-heavy,"
-                            + " cpu, start.")
+            description = "Only this part of the comparison; may be repeated. One of keep-alive, per-request, policies,"
+                    + " cpu-heavy, json, blocking, start, and with --full cpu, cpu-heavy-per-request,"
+                    + " json-per-request, blocking-per-request.")
     private List<String> scenarios = List.of();
 
-    @Option(names = "--all-targets", description = "Compare with nginx, a single Node and a single process as well.")
-    private boolean allTargets;
+    @Option(
+            names = "--full",
+            description = "All scenarios with all targets, nginx, a single Node and a cluster of one as well, five"
+                    + " repetitions of 3 s: about half an hour. Default: what fits into five minutes.")
+    private boolean full;
 
     @Option(names = "--tool", paramLabel = "own|wrk", description = "What makes the load. Default: own.")
     private String tool = TOOL_OWN;
 
+    @Option(
+            names = "--workers",
+            paramLabel = "N",
+            description = "Workers of each cluster, event loops of the large process, threads of each proxy. Default:"
+                    + " as many as the servers have cores, at least 2.")
+    private @Nullable String workersGiven;
+
+    @Option(
+            names = "--pin",
+            paramLabel = "auto|on|off",
+            description = "Whether the generator has the last core for itself and the servers the others. auto: with 4"
+                    + " cores or more. Default: auto.")
+    private String pin = PIN_AUTO;
+
     @Option(names = "--connections", paramLabel = "N", description = "Connections at a time. Default: 30.")
     private String connections = "30";
 
-    @Option(names = "--duration", paramLabel = "TIME", description = "Of each run: 3s, 500ms, 1m. Default: 3s.")
-    private String duration = "3s";
+    @Option(
+            names = "--duration",
+            paramLabel = "TIME",
+            description = "Of each run: 3s, 500ms, 1m. Default: 3s with --url and --full, else what there is time for.")
+    private @Nullable String duration;
 
-    @Option(names = "--warm-up", paramLabel = "TIME", description = "Before the first run of a target. Default: 3s.")
-    private String warmUp = "3s";
+    @Option(
+            names = "--warm-up",
+            paramLabel = "TIME",
+            description = "Before the first run: of each JVM of a target. Default: 1500ms; with --url and --full 3s.")
+    private @Nullable String warmUp;
 
-    @Option(names = "--repetitions", paramLabel = "N", description = "Runs of each target. Default: 5.")
+    @Option(
+            names = "--repetitions",
+            paramLabel = "N",
+            description = "Runs of each target, in turn. Default: 3; with --full 5.")
     private @Nullable String repetitions;
 
     @Option(names = "--balancer", paramLabel = "JAR", description = "Default: that of this working copy.")
@@ -82,13 +121,19 @@ final class Options {
         if (repetitions != null) {
             throw new InvalidOptionException("repetitions", repetitions, "not together with --url");
         }
-        return single.plan(connectionCount(), OptionValues.time("duration", duration));
+        if (full) {
+            throw new InvalidOptionException("full", "given", "not together with --url");
+        }
+        return single.plan(connectionCount(), durationOr(LONG_RUN));
     }
 
     /** Returns the scenarios chosen, all of them where none was named. */
     List<Scenario> scenarios() {
         single.requireNone();
-        List<Scenario> all = StandardScenarios.all(allTargets);
+        int cores = pinning().serverCores();
+        int workers = workerCount();
+        List<Scenario> all = new ArrayList<>(
+                full ? StandardScenarios.full(workers, cores) : StandardScenarios.standard(workers, cores));
         String names =
                 all.stream().map(scenario -> scenario.description().name()).collect(Collectors.joining(", "));
         for (String chosen : scenarios) {
@@ -102,18 +147,57 @@ final class Options {
                 .toList();
     }
 
-    Session.Load load() {
-        return new Session.Load(
+    /** Returns the load: where no duration was given, runs are as long as there is time for. */
+    Session.Load load(List<Scenario> chosen) {
+        Session.Load load = new Session.Load(
                 connectionCount(),
                 repetitions == null
-                        ? DEFAULT_REPETITIONS
+                        ? (full ? MANY_REPETITIONS : FEW_REPETITIONS)
                         : (int) OptionValues.number("repetitions", repetitions, 1, MAX_REPETITIONS),
-                OptionValues.time("duration", duration),
+                durationOr(LONG_RUN),
                 warmUp());
+        if (full || duration != null) {
+            return load;
+        }
+        Session.Load fitting = new Budget(BUDGET_SECONDS).fit(load, chosen);
+        return tool.equals(TOOL_WRK)
+                ? fitting.lasting(
+                        Duration.ofSeconds(Math.max(1, fitting.duration().toSeconds())))
+                : fitting;
+    }
+
+    private Duration durationOr(Duration absent) {
+        return duration == null ? absent : OptionValues.time("duration", duration);
     }
 
     Duration warmUp() {
+        if (warmUp == null) {
+            return full || isSingleRun() || tool.equals(TOOL_WRK) ? LONG_WARM_UP : SHORT_WARM_UP;
+        }
         return warmUp.equals("0") ? Duration.ZERO : OptionValues.time("warm-up", warmUp);
+    }
+
+    private int workerCount() {
+        return workersGiven == null
+                ? Math.max(FEWEST_WORKERS, pinning().serverCores())
+                : (int) OptionValues.number("workers", workersGiven, 1, MAX_WORKERS);
+    }
+
+    /** Returns where processes may run. */
+    Pinning pinning() {
+        int cores = Runtime.getRuntime().availableProcessors();
+        return switch (pin) {
+            case PIN_AUTO ->
+                cores >= Pinning.FEWEST_CORES && Pinning.isPossible() ? Pinning.apart(cores) : Pinning.none();
+            case "off" -> Pinning.none();
+            case "on" -> {
+                if (cores < 2 || !Pinning.isPossible()) {
+                    throw new InvalidOptionException("pin", pin, "two cores and taskset for on; or off");
+                }
+                yield Pinning.apart(cores);
+            }
+            default -> throw new InvalidOptionException("pin", pin, "auto, on or off");
+        };
     }
 
     private int connectionCount() {
@@ -127,7 +211,7 @@ final class Options {
                 throw new InvalidOptionException("tool", tool, "own; wrk is not installed");
             }
             single.requireWhatWrkDoes();
-            requireWholeSeconds("duration", OptionValues.time("duration", duration));
+            requireWholeSeconds("duration", durationOr(LONG_RUN));
             requireWholeSeconds("warm-up", warmUp());
         } else if (!tool.equals(TOOL_OWN)) {
             throw new InvalidOptionException("tool", tool, "own or wrk");
@@ -142,8 +226,8 @@ final class Options {
 
     LoadTool startTool() throws IOException {
         return tool.equals(TOOL_WRK)
-                ? new Wrk(Executables.find(TOOL_WRK).orElseThrow())
-                : OwnGenerator.start(LoadTest.class.getName(), LoadTest.GENERATOR);
+                ? new Wrk(Executables.find(TOOL_WRK).orElseThrow(), pinning())
+                : OwnGenerator.start(pinning(), LoadTest.class.getName(), LoadTest.GENERATOR);
     }
 
     // ---- files

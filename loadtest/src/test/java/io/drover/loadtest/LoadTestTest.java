@@ -21,7 +21,7 @@ class LoadTestTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        --scenario=speed             | scenario: speed (expected: one of keep-alive, per-request, cpu-heavy, cpu, start)
+        --scenario=speed             | scenario: speed (expected: one of keep-alive, per-request, policies, cpu-heavy, json, blocking, start)
         --repetitions=0              | repetitions: 0 (expected: a number from 1 to 1000)
         --repetitions=many           | repetitions: many (expected: a number from 1 to 1000)
         --duration=5                 | duration: 5 (expected: a time such as 3s, 500ms or 1m)
@@ -30,6 +30,8 @@ class LoadTestTest {
         --connections=5000           | connections: 5000 (expected: a number from 1 to 4000)
         --tool=ab                    | tool: ab (expected: own or wrk)
         --close                      | close: given (expected: only together with --url)
+        --workers=0                  | workers: 0 (expected: a number from 1 to 64)
+        --pin=maybe                  | pin: maybe (expected: auto, on or off)
         --rate=100                   | rate: 100 (expected: only together with --url)
         --pipeline=2                 | pipeline: 2 (expected: only together with --url)
         --source-addresses=2         | source-addresses: 2 (expected: only together with --url)
@@ -59,6 +61,7 @@ class LoadTestTest {
         --pipeline=2 --close     | pipeline: 2 (expected: 1, where each request has its own connection)
         --source-addresses=20000 | source-addresses: 20000 (expected: a number from 1 to 10000)
         --timeout=5              | timeout: 5 (expected: a time such as 3s, 500ms or 1m)
+        --full                   | full: given (expected: not together with --url)
         --repetitions=2          | repetitions: 2 (expected: not together with --url)
         """)
     void checksTheOptionsOfASingleRun(String given, String message) {

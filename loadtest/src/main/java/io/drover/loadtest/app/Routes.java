@@ -36,6 +36,7 @@ final class Routes {
         routes = Map.of(
                 "/", Route.read(Routes::burn),
                 "/plaintext", Route.read(request -> HELLO),
+                "/json", Route.read(request -> Reply.json(SampleDocument.text())),
                 "/pid", Route.read(request -> pid),
                 "/worker", Route.read(request -> Reply.json(identity.toJson(request.peer()))),
                 "/slow", Route.read(Routes::answerLater),

@@ -62,6 +62,7 @@ final class LoadConnection implements EpollIoHandle {
     private boolean answered; // the connection has served a request
     private boolean resting; // was refused, and waits a little
     private boolean ended; // the run is over
+    private long opens;
     private int releases; // tells a loop over a socket that it is gone
 
     /**
@@ -130,8 +131,8 @@ final class LoadConnection implements EpollIoHandle {
         parser.reset();
         unsentBytes = inFlight.count() * wiring.requestBytes();
         try {
-            int sources = wiring.plan().sourceAddresses();
-            LinuxSocket opened = LoadSocket.connect(wiring.address(), sources > 0 ? index % sources : -1);
+            LinuxSocket opened =
+                    LoadSocket.connect(wiring.address(), wiring.plan().source(index, opens++));
             socket = opened;
             send(opened);
             // On its own loop a handle is registered by the time the call returns.

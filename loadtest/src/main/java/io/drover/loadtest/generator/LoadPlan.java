@@ -106,6 +106,17 @@ public record LoadPlan(
         return perSecond > 0;
     }
 
+    /**
+     * Returns the index of the address that a connection comes from, -1 for the usual one. One that is kept stays with
+     * its address, also when it has to be opened again; where each request has its own, all addresses have their turn.
+     */
+    int source(int connection, long opensBefore) {
+        if (sourceAddresses == 0) {
+            return -1;
+        }
+        return (int) ((connection + (connectionPerRequest ? opensBefore * connections : 0)) % sourceAddresses);
+    }
+
     int port() {
         return url.getPort() < 0 ? 80 : url.getPort();
     }

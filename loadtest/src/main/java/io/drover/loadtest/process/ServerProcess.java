@@ -76,6 +76,11 @@ public final class ServerProcess implements AutoCloseable {
         }
     }
 
+    /** Tells whether it has ended, and with that exit code. */
+    public boolean hasEndedWith(int exitCode) {
+        return !process.isAlive() && process.exitValue() == exitCode;
+    }
+
     /** Tells whether its output has such a text. */
     public boolean hasPrinted(String text) {
         return output().contains(text);

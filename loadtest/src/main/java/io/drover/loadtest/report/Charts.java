@@ -43,7 +43,11 @@ final class Charts {
                     summary.max(),
                     Numbers.written(summary.median()) + metric.unit())));
         }
-        return new BarChart(metric.label() + " by target", metric.label() + (metric.unit().isBlank() ? "" : "," + metric.unit()) + ", median and range", bars).svg();
+        return new BarChart(
+                        metric.label() + " by target",
+                        metric.label() + (metric.unit().isBlank() ? "" : "," + metric.unit()) + ", median and range",
+                        bars)
+                .svg();
     }
 
     /** Returns bars of the cores in use: by the target's processes, and by the tool. */

@@ -24,6 +24,18 @@ public record StartScenario(Description description, ClusterTarget cluster) impl
     private static final double NS_PER_MS = 1e6;
     private static final double KB_PER_MB = 1024;
     private static final long IDLE_MS = 3_000;
+    private static final double MS_PER_SECOND = 1e3;
+    private static final double START_SECONDS = 2.5;
+
+    @Override
+    public double preparationSeconds(Session.Load load) {
+        return load.repetitions() * START_SECONDS + IDLE_MS / MS_PER_SECOND;
+    }
+
+    @Override
+    public int runs(Session.Load load) {
+        return 0;
+    }
 
     @Override
     public ScenarioResult run(Session session) throws InterruptedException {

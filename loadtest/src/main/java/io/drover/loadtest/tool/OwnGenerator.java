@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.drover.loadtest.generator.LoadPlan;
 import io.drover.loadtest.generator.LoadResult;
 import io.drover.loadtest.process.Executables;
+import io.drover.loadtest.process.Pinning;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Writer;
@@ -47,10 +48,11 @@ public final class OwnGenerator implements LoadTool {
     /**
      * Starts it.
      *
+     * @param pinning of its process
      * @param command the class to run, on this JVM's class path, and its arguments; it is to call
      *     {@link io.drover.loadtest.generator.GeneratorLoop}
      */
-    public static OwnGenerator start(String... command) throws IOException {
+    public static OwnGenerator start(Pinning pinning, String... command) throws IOException {
         List<String> all = new ArrayList<>();
         all.add(Executables.java().toString());
         all.addAll(JVM_OPTIONS);
@@ -59,7 +61,7 @@ public final class OwnGenerator implements LoadTool {
         }
         all.addAll(List.of("-cp", System.getProperty("java.class.path")));
         all.addAll(List.of(command));
-        return new OwnGenerator(new ProcessBuilder(all)
+        return new OwnGenerator(new ProcessBuilder(pinning.generator(all))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start());
     }

@@ -6,6 +6,7 @@ package io.drover.loadtest.tool;
 
 import io.drover.loadtest.generator.LoadPlan;
 import io.drover.loadtest.generator.LoadResult;
+import io.drover.loadtest.process.Pinning;
 import io.drover.loadtest.process.ProcStat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -14,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * wrk with one thread.
+ * wrk with one thread. All of its connections come from one address, whatever the plan says.
  *
  * <p>Threading: owned by one thread, but {@link #close} is safe from any: it lets wrk end by itself.
  */
@@ -22,9 +23,11 @@ public final class Wrk implements LoadTool {
     private static final long MS_PER_SECOND = 1_000;
 
     private final Path program;
+    private final Pinning pinning;
 
     /** Uses the program there. */
-    public Wrk(Path program) {
+    public Wrk(Path program, Pinning pinning) {
+        this.pinning = pinning;
         this.program = program;
     }
 
@@ -36,8 +39,9 @@ public final class Wrk implements LoadTool {
     @Override
     public LoadResult run(LoadPlan plan) throws IOException, InterruptedException {
         double cpuSecondsBefore = ProcStat.ofSelf().endedChildrenCpuSeconds();
-        Process process =
-                new ProcessBuilder(command(plan)).redirectErrorStream(true).start();
+        Process process = new ProcessBuilder(pinning.generator(command(plan)))
+                .redirectErrorStream(true)
+                .start();
         process.getOutputStream().close();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         int exitCode = process.waitFor();

@@ -10,28 +10,29 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * The sample application as one process with one event loop, without any balancer.
+ * The sample application as one process, without any balancer.
  *
  * @param name for a table
+ * @param eventLoops how many it has
  */
-public record ProcessTarget(String name) implements Target {
+public record ProcessTarget(String name, int eventLoops) implements Target {
 
     @Override
     public RunningTarget start(Workbench bench) throws IOException, InterruptedException {
         int port = bench.freePort();
-        ServerProcess process = launch(bench, name, port);
+        ServerProcess process = launch(bench, name, port, eventLoops);
         bench.awaitAnswer(process, port);
         return new RunningTarget(name, port, process, List.of());
     }
 
-    static ServerProcess launch(Workbench bench, String name, int port) throws IOException {
+    static ServerProcess launch(Workbench bench, String name, int port, int eventLoops) throws IOException {
         List<String> command = List.of(
                 Executables.java().toString(),
                 "-jar",
                 bench.appJar().toString(),
                 "--host=127.0.0.1",
                 "--port=" + port,
-                "--threads=1");
+                "--threads=" + eventLoops);
         return bench.start(name, command);
     }
 }

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The proxies that can stand in front, each with two threads or processes and the configuration that suits it. */
+/** The proxies that can stand in front, each with a thread or process for each server and the configuration that suits it. */
 public enum ProxySoftware {
     /** HAProxy, {@code mode tcp}. */
     HAPROXY("haproxy") {
@@ -22,7 +22,7 @@ public enum ProxySoftware {
             String servers = backends.stream()
                     .map(backend -> "    server app" + backend + " 127.0.0.1:" + backend + "\n")
                     .collect(Collectors.joining());
-            Path file = bench.write("haproxy.cfg", HAPROXY_CONFIG.formatted(port, servers));
+            Path file = bench.write("haproxy.cfg", HAPROXY_CONFIG.formatted(backends.size(), port, servers));
             return List.of(program, "-db", "-f", file.toString());
         }
     },
@@ -36,7 +36,7 @@ public enum ProxySoftware {
                     .collect(Collectors.joining());
             String modules =
                     streamModule().map(file -> "load_module " + file + ";\n").orElse("");
-            Path file = bench.write("nginx.conf", NGINX_CONFIG.formatted(modules, servers, port));
+            Path file = bench.write("nginx.conf", NGINX_CONFIG.formatted(modules, backends.size(), servers, port));
             return List.of(program, "-e", "stderr", "-p", bench.files().toString(), "-c", file.toString());
         }
 
@@ -50,7 +50,7 @@ public enum ProxySoftware {
 
     private static final String HAPROXY_CONFIG = """
             global
-                nbthread 2
+                nbthread %d
                 maxconn 5000
             defaults
                 mode tcp
@@ -66,7 +66,7 @@ public enum ProxySoftware {
 
     private static final String NGINX_CONFIG = """
             %sdaemon off;
-            worker_processes 2;
+            worker_processes %d;
             pid nginx.pid;
             events { worker_connections 10000; }
             stream {

@@ -12,12 +12,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A TCP proxy in front of two processes of the sample application.
+ * A TCP proxy in front of processes of the sample application.
  *
  * @param software which one
+ * @param jvms how many processes are behind it, and how many threads it has itself
  */
-public record ProxyTarget(ProxySoftware software) implements Target {
-    private static final int BACKENDS = 2;
+public record ProxyTarget(ProxySoftware software, int jvms) implements Target {
 
     @Override
     public String name() {
@@ -33,11 +33,11 @@ public record ProxyTarget(ProxySoftware software) implements Target {
     public RunningTarget start(Workbench bench) throws IOException, InterruptedException {
         List<Integer> ports = new ArrayList<>();
         List<ServerProcess> backends = new ArrayList<>();
-        for (int i = 0; i < BACKENDS; i++) {
+        for (int i = 0; i < jvms; i++) {
             ports.add(bench.freePort());
-            backends.add(ProcessTarget.launch(bench, name() + "-backend-" + i, ports.get(i)));
+            backends.add(ProcessTarget.launch(bench, name() + "-backend-" + i, ports.get(i), 1));
         }
-        for (int i = 0; i < BACKENDS; i++) {
+        for (int i = 0; i < jvms; i++) {
             bench.awaitAnswer(backends.get(i), ports.get(i));
         }
         int port = bench.freePort();

@@ -12,6 +12,11 @@ public interface Target {
     /** Returns the name for a table. */
     String name();
 
+    /** Returns how many JVMs share its requests: each of them has to be warmed up by its part. */
+    default int jvms() {
+        return 1;
+    }
+
     /** Returns the program it needs and this machine doesn't have. */
     default Optional<String> missingProgram() {
         return Optional.empty();

@@ -5,6 +5,7 @@
 package io.drover.loadtest.undertest;
 
 import io.drover.loadtest.process.HttpProbe;
+import io.drover.loadtest.process.Pinning;
 import io.drover.loadtest.process.ServerProcess;
 import java.io.IOException;
 import java.io.InputStream;
@@ -33,6 +34,7 @@ public final class Workbench implements AutoCloseable {
     private final Path balancerJar;
     private final Path appJar;
     private final Path logs;
+    private final Pinning pinning;
     private final Path files;
     private final List<ServerProcess> started = new ArrayList<>(); // guarded by this
     private boolean closed; // guarded by this
@@ -41,8 +43,10 @@ public final class Workbench implements AutoCloseable {
      * Prepares it.
      *
      * @param logs the folder for what the processes print
+     * @param pinning of the processes
      */
-    public Workbench(Path balancerJar, Path appJar, Path logs) throws IOException {
+    public Workbench(Path balancerJar, Path appJar, Path logs, Pinning pinning) throws IOException {
+        this.pinning = pinning;
         this.balancerJar = balancerJar;
         this.appJar = appJar;
         this.logs = Files.createDirectories(logs);
@@ -69,7 +73,8 @@ public final class Workbench implements AutoCloseable {
         if (closed) {
             throw new IOException(name + ": not started (expected: a load test that goes on)");
         }
-        ServerProcess process = ServerProcess.start(name, command, logs.resolve(name + ".log"));
+        ServerProcess process = ServerProcess.start(
+                name, pinning.server(command), logs.resolve(name.replaceAll("[^A-Za-z0-9.-]+", "-") + ".log"));
         started.add(process);
         return process;
     }

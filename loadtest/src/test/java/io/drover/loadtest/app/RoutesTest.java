@@ -7,6 +7,7 @@ package io.drover.loadtest.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.EmptyHttpHeaders;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -49,6 +50,15 @@ class RoutesTest {
 
         assertThat(reply.status().code()).isEqualTo(400);
         assertThat(body(reply)).isEqualTo("steps: " + steps + " (expected: a number from 0 to 1000000000)");
+    }
+
+    @Test
+    void answersTenKilobytesOfJson() throws Exception {
+        Reply reply = get("/json");
+
+        assertThat(body(reply).length()).isBetween(10_000, 10_500);
+        assertThat(new ObjectMapper().readTree(body(reply)).path("items")).hasSize(97);
+        assertThat(reply.headers().get(HttpHeaderNames.CONTENT_TYPE)).isEqualTo("application/json");
     }
 
     @Test

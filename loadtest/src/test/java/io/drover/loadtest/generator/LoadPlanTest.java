@@ -24,6 +24,17 @@ class LoadPlanTest {
     }
 
     @Test
+    void givesEveryAddressItsTurnWhereConnectionsAreNotKept() {
+        LoadPlan closing = new LoadPlan(URI.create("http://127.0.0.1"), 3, 1, true, 1).fromAddresses(5);
+        assertThat(closing.source(0, 0)).isZero();
+        assertThat(closing.source(2, 0)).isEqualTo(2);
+        assertThat(closing.source(2, 1)).isZero();
+        LoadPlan keeping = new LoadPlan(URI.create("http://127.0.0.1"), 3, 1, false, 1).fromAddresses(2);
+        assertThat(keeping.source(2, 7)).isZero();
+        assertThat(plan("http://127.0.0.1", true).source(2, 7)).isEqualTo(-1);
+    }
+
+    @Test
     void namesWhatIsWrong() {
         assertThatThrownBy(() -> plan("https://localhost/", false))
                 .hasMessage("url: https://localhost/ (expected: http://HOST[:PORT]/PATH)");
