@@ -4,6 +4,7 @@
  */
 package io.drover.loadtest;
 
+import io.drover.loadtest.events.EventScenario;
 import io.drover.loadtest.generator.LoadPlan;
 import io.drover.loadtest.process.Executables;
 import io.drover.loadtest.process.Pinning;
@@ -48,7 +49,7 @@ final class Options {
             names = "--scenario",
             paramLabel = "NAME",
             description = "Only this part of the comparison; may be repeated. One of keep-alive, per-request, policies,"
-                    + " cpu-heavy, json, blocking, start, and with --full cpu, cpu-heavy-per-request,"
+                    + " cpu-heavy, json, blocking, start, events, and with --full cpu, cpu-heavy-per-request,"
                     + " json-per-request, blocking-per-request.")
     private List<String> scenarios = List.of();
 
@@ -134,6 +135,7 @@ final class Options {
         int workers = workerCount();
         List<Scenario> all = new ArrayList<>(
                 full ? StandardScenarios.full(workers, cores) : StandardScenarios.standard(workers, cores));
+        all.add(new EventScenario(workers));
         String names =
                 all.stream().map(scenario -> scenario.description().name()).collect(Collectors.joining(", "));
         for (String chosen : scenarios) {

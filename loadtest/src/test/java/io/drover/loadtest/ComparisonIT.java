@@ -63,6 +63,25 @@ class ComparisonIT {
     }
 
     @Test
+    void showsWhatHappensToAClusterAndLeavesNothingRunning() throws Exception {
+        Ended ended = run("--scenario=events", "--workers=2", "--app=" + app);
+
+        assertThat(ended.exitCode()).as(ended.output()).isZero();
+        assertThat(ended.output()).contains("reload", "worker killed", "GC pause", "slow worker", "scale up");
+        JsonNode events = new ObjectMapper()
+                .readTree(folder.resolve("result.json").toFile())
+                .at("/scenarios/0");
+        assertThat(events.at("/timeline/marks")).hasSize(5);
+        assertThat(events.at("/timeline/clients")).hasSize(2);
+        // An open loop: all that was held up by the pause of a second has waited.
+        assertThat(events.at("/targets/3/metrics/MAX_LATENCY_MS/median").asDouble())
+                .isGreaterThan(200);
+        assertThat(folder.resolve("report.html")).content().contains("GC pause", "<svg");
+        assertThat(folder.resolve("events.kept-connections.hlog")).isNotEmptyFile();
+        assertThat(processesOfThisTest()).isEmpty();
+    }
+
+    @Test
     void saysWhichTargetDidNotStart() throws Exception {
         Path notAnApp = Files.writeString(folder.resolve("not-an-app.jar"), "text");
 

@@ -18,6 +18,15 @@ import org.jspecify.annotations.Nullable;
  * @param progress is told what happens
  */
 public record ChaosSession(Workbench bench, Settings settings, Progress progress) {
+    private static final List<String> SAMPLE_APP_ARGUMENTS =
+            List.of("--host=127.0.0.1", "--port={port}", "--threads=1");
+
+    /** Returns one for clusters of the sample application, and for those who have scenarios of their own. */
+    public static ChaosSession ofSample(Workbench bench, Progress progress) {
+        Settings settings = new Settings(null, 0, 1, 0, FaultyCluster.SAMPLE_PATH, SAMPLE_APP_ARGUMENTS);
+        return new ChaosSession(bench, settings, progress);
+    }
+
     /**
      * How much is done.
      *

@@ -32,7 +32,7 @@ import java.util.function.Predicate;
  *
  * <p>Threading: confined to the scenario's thread.
  */
-final class FaultyCluster implements AutoCloseable {
+public final class FaultyCluster implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final long COMMAND_PATIENCE_S = 180;
 
@@ -49,7 +49,7 @@ final class FaultyCluster implements AutoCloseable {
      * @param output lines of standard output
      * @param errors lines of standard error
      */
-    record Said(int exitCode, List<String> output, List<String> errors) {}
+    public record Said(int exitCode, List<String> output, List<String> errors) {}
 
     private final ChaosSession session;
     private final String name;
@@ -71,7 +71,7 @@ final class FaultyCluster implements AutoCloseable {
     }
 
     /** Starts one and waits until all of its workers are ready. */
-    static FaultyCluster start(ChaosSession session, String scenario, int workers, String... options)
+    public static FaultyCluster start(ChaosSession session, String scenario, int workers, String... options)
             throws IOException, InterruptedException {
         return launch(session, scenario, workers, NO_LIMIT, List.of(options));
     }
@@ -137,7 +137,8 @@ final class FaultyCluster implements AutoCloseable {
         }
     }
 
-    URI url() {
+    /** Returns the page that clients ask for. */
+    public URI url() {
         return URI.create("http://127.0.0.1:" + port + session.settings().path());
     }
 
@@ -166,7 +167,7 @@ final class FaultyCluster implements AutoCloseable {
     // ---- workers
 
     /** Returns those that are ready, slot by slot. */
-    List<WorkerBlock> readyWorkers() {
+    public List<WorkerBlock> readyWorkers() {
         return blocks(block -> block.state() == WorkerState.READY && Signals.isAlive(block.pid()));
     }
 
@@ -188,7 +189,7 @@ final class FaultyCluster implements AutoCloseable {
     }
 
     /** Returns how many connections a worker has received and not closed. */
-    static long held(WorkerBlock block) {
+    public static long held(WorkerBlock block) {
         return Math.max(0, block.received() - block.closed());
     }
 
@@ -198,14 +199,14 @@ final class FaultyCluster implements AutoCloseable {
     }
 
     /** Waits until so many workers are ready and no others are left. */
-    void awaitReady(int workers) throws IOException, InterruptedException {
+    public void awaitReady(int workers) throws IOException, InterruptedException {
         await(
                 workers + " ready workers",
                 () -> readyWorkers().size() == workers && liveWorkers().size() == workers);
     }
 
     /** Waits for something to become true. */
-    void await(String what, BooleanSupplier condition) throws IOException, InterruptedException {
+    public void await(String what, BooleanSupplier condition) throws IOException, InterruptedException {
         try {
             primary.await(condition, PATIENCE);
         } catch (IOException e) {
@@ -216,7 +217,7 @@ final class FaultyCluster implements AutoCloseable {
     // ---- commands
 
     /** Gives a command as an operator does, and waits for its end. */
-    Said command(String... words) throws IOException, InterruptedException {
+    public Said command(String... words) throws IOException, InterruptedException {
         Path output = Files.createTempFile(folder, "command", ".out");
         Path errors = Files.createTempFile(folder, "command", ".err");
         List<String> command = new ArrayList<>(List.of(
