@@ -333,10 +333,18 @@ final class SplicedConnection implements Runnable {
             }
         } else if (state == State.RELAYING) {
             Termination expired = timeouts.expired(this, nowMs);
-            if (expired != null) {
+            if (expired == Termination.HALF_CLOSED_TIMEOUT && isDelivering()) {
+                stateSinceMs = nowMs;
+            } else if (expired != null) {
                 end(expired);
             }
         }
+    }
+
+    /** Tells whether a peer that was told of the end has yet to take bytes that came before: it is slow, not silent. */
+    private boolean isDelivering() {
+        TcpState tcp = loop.tcpState();
+        return client.isUnacknowledged(tcp) || (backend != null && backend.isUnacknowledged(tcp));
     }
 
     private void countBytes() {
@@ -365,13 +373,7 @@ final class SplicedConnection implements Runnable {
 
     /** Ends it at once, for a reason of ours: a side that still waits for something gets a reset. */
     void kill(Termination why) {
-        if (state != State.CLOSED) {
-            client.reset();
-            if (backend != null) {
-                backend.reset();
-            }
-            end(why);
-        }
+        end(why);
     }
 
     private void end(Termination why) {
@@ -383,13 +385,9 @@ final class SplicedConnection implements Runnable {
         countBytes();
         relays.onClosing(this);
         state = State.CLOSED;
-        if (why.isAbrupt()) {
-            client.reset();
-        } else {
-            client.close();
-        }
+        endSide(client, why);
         if (backend != null) {
-            backend.close();
+            endSide(backend, why);
         }
         if (toBackend != null) {
             destination.onClosed(why);
@@ -397,6 +395,15 @@ final class SplicedConnection implements Runnable {
             relays.onAbandoned(destination);
         }
         loop.remove(this);
+    }
+
+    /** Nobody may take what is missing its end for the whole. */
+    private static void endSide(RelayEnd end, Termination why) {
+        if (why.isAbrupt()) {
+            end.reset();
+        } else {
+            end.close();
+        }
     }
 
     private void stopFlows() {

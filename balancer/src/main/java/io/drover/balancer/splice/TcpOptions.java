@@ -21,8 +21,11 @@ final class TcpOptions {
     private static final int KEEP_ALIVE_INTERVAL_S = 10;
     private static final int KEEP_ALIVE_PROBES = 6;
 
-    /** As long as a quiet peer is probed, since there are no probes while bytes are under way. */
-    private static final int USER_TIMEOUT_MS = (KEEP_ALIVE_IDLE_S + KEEP_ALIVE_PROBES * KEEP_ALIVE_INTERVAL_S) * 1000;
+    /**
+     * While bytes are under way there are no probes. More than those would take, since it counts as well for a peer that
+     * is alive and has paused.
+     */
+    private static final int USER_TIMEOUT_MS = 300_000;
 
     private TcpOptions() {}
 

@@ -62,7 +62,7 @@ public enum Termination {
         };
     }
 
-    /** Tells whether the client has to learn that something is missing: it gets a reset, not an end of file. */
+    /** Tells whether both sides have to learn that something is missing: they get a reset, not an end of file. */
     boolean isAbrupt() {
         return this != NORMAL;
     }
