@@ -82,7 +82,7 @@ public record BarChart(String description, String unit, List<Bar> bars) {
         double from = left;
         for (Part part : bar.parts()) {
             double width = room * scale.position().applyAsDouble(part.size());
-            svg.rectangle("fill s" + part.series(), from, middle - BAR / 2, width, BAR, part.title());
+            svg.rectangle("fill " + Colour.of(part.series()), from, middle - BAR / 2, width, BAR, part.title());
             from += width;
         }
         if (bar.max() > bar.min()) {

@@ -66,7 +66,7 @@ public record LineChart(String description, Axis x, Axis y, List<Line> lines, Li
             draw(svg, marks.get(i), TOP + MARK_ROW * rows.get(i), top, bottom);
         }
         drawAxes(svg, top, bottom);
-        lines.forEach(line -> svg.path("line s" + line.series(), path(line, top), line.name()));
+        lines.forEach(line -> svg.path("line " + Colour.of(line.series()), path(line, top), line.name()));
         return svg.end();
     }
 

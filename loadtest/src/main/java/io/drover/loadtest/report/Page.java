@@ -4,6 +4,7 @@
  */
 package io.drover.loadtest.report;
 
+import io.drover.loadtest.chart.Colour;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -106,7 +107,10 @@ final class Page {
     void legend(List<String> names) {
         html.append("<p class=\"legend\">");
         for (int i = 0; i < names.size(); i++) {
-            html.append("<span><i class=\"s").append(i).append("\"></i>").append(escaped(names.get(i)));
+            html.append("<span><i class=\"")
+                    .append(Colour.of(i))
+                    .append("\"></i>")
+                    .append(escaped(names.get(i)));
             html.append("</span>");
         }
         html.append("</p>\n");

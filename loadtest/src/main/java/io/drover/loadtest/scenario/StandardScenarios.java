@@ -161,12 +161,13 @@ public final class StandardScenarios {
     }
 
     private Scenario sum() {
-        String cluster = targets.cluster().name();
+        ClusterTarget cluster = targets.cluster();
         String process = targets.process().name();
         return kept(
                 Page.SUM,
-                Figure.atLeast(LEAST_SCALING * cores, REQUESTS_PER_SECOND, cluster, process),
-                Figure.atMost(0.6, MEAN_LATENCY_MS, cluster, process));
+                Figure.atLeast(
+                        LEAST_SCALING * Math.min(cores, cluster.jvms()), REQUESTS_PER_SECOND, cluster.name(), process),
+                Figure.atMost(0.6, MEAN_LATENCY_MS, cluster.name(), process));
     }
 
     private Scenario kept(Page page, Figure... figures) {
