@@ -11,7 +11,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ProtocolFamily;
 import java.net.SocketAddress;
+import java.net.SocketOption;
 import java.net.StandardProtocolFamily;
+import java.nio.channels.SocketChannel;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
@@ -66,6 +68,9 @@ public final class DroverHook {
 
     private static final Map<Integer, InetSocketAddress> LOCAL_ADDRESSES = new ConcurrentHashMap<>();
 
+    /** Sockets as the application made them, in whose place is something else. */
+    private static final Map<Integer, FileDescriptor> OPTIONS = new ConcurrentHashMap<>();
+
     /** The agent; set once, before anything calls us. */
     private static BiFunction<Integer, SocketAddress, Object> binder;
 
@@ -80,26 +85,19 @@ public final class DroverHook {
     /**
      * Connects the agent.
      *
-     * @param bind of a descriptor to an address: returns whether the agent took it, or the IOException of its failure
-     * @param listen on a descriptor with a backlog
-     * @param receive returns a descriptor passed through a lane, or below 0 where there is none now
-     * @param onReceived told of a connection that was accepted natively
-     * @param onClosed told of a connection that is about to be closed
-     * @param onListenerClosed told of a listening socket that is about to be closed
+     * @param calls in this order: bind of a descriptor to an address, which returns whether the agent took it, or the
+     *     IOException of its failure; listen on a descriptor with a backlog; receive, which returns a descriptor passed
+     *     through a lane, or below 0 where there is none now; then those that are told of a connection that was accepted
+     *     natively, of a connection that is about to be closed, and of a listening socket that is
      */
-    public static void install(
-            BiFunction<Integer, SocketAddress, Object> bind,
-            IntBinaryOperator listen,
-            IntUnaryOperator receive,
-            IntConsumer onReceived,
-            IntConsumer onClosed,
-            IntConsumer onListenerClosed) {
-        binder = bind;
-        listening = listen;
-        receiver = receive;
-        received = onReceived;
-        closed = onClosed;
-        listenerClosed = onListenerClosed;
+    @SuppressWarnings("unchecked")
+    public static void install(Object[] calls) {
+        binder = (BiFunction<Integer, SocketAddress, Object>) calls[0];
+        listening = (IntBinaryOperator) calls[1];
+        receiver = (IntUnaryOperator) calls[2];
+        received = (IntConsumer) calls[3];
+        closed = (IntConsumer) calls[4];
+        listenerClosed = (IntConsumer) calls[5];
     }
 
     /** Puts another descriptor behind a number; dup2(2). */
@@ -107,15 +105,23 @@ public final class DroverHook {
         new DatagramDispatcher().dup(IOUtil.newFD(by), IOUtil.newFD(fd));
     }
 
-    /** Marks the worker's end of a lane, with what the application is told to be its address. */
-    public static void lane(int fd, InetSocketAddress local) {
+    /** Waits until a channel can be read, by poll(2); returns its descriptor, or -1 when the time is over. */
+    public static int awaitReadable(SocketChannel channel, int timeoutMs) throws IOException {
+        SelChImpl selectable = (SelChImpl) channel;
+        return Net.poll(selectable.getFD(), Net.POLLIN, timeoutMs) == 0 ? -1 : selectable.getFDVal();
+    }
+
+    /** Marks the worker's end of a lane, with what the application is told to be its address, and has its options. */
+    public static void lane(int fd, InetSocketAddress local, int options) {
         LOCAL_ADDRESSES.put(fd, local);
+        OPTIONS.put(fd, IOUtil.newFD(options));
         mark(fd, LANE);
     }
 
-    /** Marks a listening socket that all workers share, with what the application is told to be its address. */
-    public static void shared(int fd, InetSocketAddress local) {
+    /** Marks a listening socket that all workers share; for the rest see {@link #lane}. */
+    public static void shared(int fd, InetSocketAddress local, int options) {
         LOCAL_ADDRESSES.put(fd, local);
+        OPTIONS.put(fd, IOUtil.newFD(options));
         mark(fd, SHARED);
     }
 
@@ -188,6 +194,30 @@ public final class DroverHook {
         return isListener(number) ? LOCAL_ADDRESSES.get(number) : Net.localAddress(fd);
     }
 
+    public static void setSocketOption(FileDescriptor fd, SocketOption<?> name, Object value) throws IOException {
+        Net.setSocketOption(withOptions(fd), name, value);
+    }
+
+    public static void setSocketOption(FileDescriptor fd, ProtocolFamily family, SocketOption<?> name, Object value)
+            throws IOException {
+        Net.setSocketOption(withOptions(fd), family, name, value);
+    }
+
+    public static Object getSocketOption(FileDescriptor fd, SocketOption<?> name) throws IOException {
+        return Net.getSocketOption(withOptions(fd), name);
+    }
+
+    public static Object getSocketOption(FileDescriptor fd, ProtocolFamily family, SocketOption<?> name)
+            throws IOException {
+        return Net.getSocketOption(withOptions(fd), family, name);
+    }
+
+    /** Connections have theirs themselves. */
+    private static FileDescriptor withOptions(FileDescriptor fd) {
+        int number = IOUtil.fdVal(fd);
+        return isListener(number) ? OPTIONS.getOrDefault(number, fd) : fd;
+    }
+
     /** A listening socket of the cluster is the primary's too, which must never be made to wait for it. */
     public static void configureBlocking(FileDescriptor fd, boolean blocking) throws IOException {
         if (!isListener(IOUtil.fdVal(fd))) {
@@ -231,19 +261,19 @@ public final class DroverHook {
                 return 1;
             } catch (IOException e) {
                 // The client has reset it meanwhile: nobody is there to be served.
-                close(new SocketDispatcher(), connection);
+                new SocketDispatcher().close(connection);
                 IOUtil.setfdVal(connection, -1);
             }
         }
     }
 
-    public static void close(NativeDispatcher dispatcher, FileDescriptor fd) throws IOException {
+    /** A socket of whatever kind is about to be closed. */
+    public static void closing(FileDescriptor fd) {
         closing(IOUtil.fdVal(fd));
-        dispatcher.close(fd);
     }
 
     /**
-     * A socket is about to be closed while a thread waits in its accept. It is that thread which closes it in the end,
+     * A socket is about to be closed while a thread waits in a call on it. It is that thread which closes it in the end,
      * but the port is free when the application's close returns.
      */
     public static void preClosing(FileDescriptor fd) {
@@ -264,6 +294,7 @@ public final class DroverHook {
             closed.accept(fd);
         } else {
             LOCAL_ADDRESSES.remove(fd);
+            OPTIONS.remove(fd);
             listenerClosed.accept(fd);
         }
     }
@@ -330,7 +361,7 @@ public final class DroverHook {
 
     private static void closeQuietly(FileDescriptor connection) {
         try {
-            close(new SocketDispatcher(), connection);
+            new SocketDispatcher().close(connection);
         } catch (IOException e) {
             // It was reset: there is nothing that could be lost.
         }

@@ -75,7 +75,7 @@ final class ClusterMembership implements Membership, PrimaryEvents {
         drain.onEnd(this::drained);
         this.controlGroup = WorkerThreads.control();
         try {
-            this.control = ControlClient.join(environment, controlGroup.next(), this, false);
+            this.control = ControlClient.join(environment, controlGroup.next(), this);
         } catch (IOException e) {
             controlGroup.shutdownGracefully();
             throw e;

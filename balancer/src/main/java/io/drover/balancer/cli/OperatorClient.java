@@ -4,20 +4,15 @@
  */
 package io.drover.balancer.cli;
 
-import io.drover.core.control.ControlCodec;
-import io.drover.core.control.ControlFrameLayout;
 import io.drover.core.control.ControlMessage;
 import io.drover.core.control.ControlMessage.Command;
 import io.drover.core.control.ControlMessage.Done;
 import io.drover.core.control.ControlMessage.Output;
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
-import java.io.DataInputStream;
+import io.drover.core.control.ControlStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
-import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.util.List;
@@ -47,22 +42,17 @@ final class OperatorClient {
     static End give(Path control, List<String> words, Consumer<String> output) throws IOException {
         try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
             channel.connect(UnixDomainSocketAddress.of(control));
-            ByteBuf frame = Unpooled.buffer();
-            ControlCodec.encode(new Command(words), frame);
-            channel.write(frame.nioBuffer());
-            return read(new DataInputStream(Channels.newInputStream(channel)), output);
+            ControlStream stream = new ControlStream(channel);
+            stream.write(new Command(words));
+            return read(stream, output);
         }
     }
 
-    private static End read(DataInputStream in, Consumer<String> output) throws IOException {
+    private static End read(ControlStream stream, Consumer<String> output) throws IOException {
         while (true) {
             ControlMessage message;
             try {
-                int length = in.readInt();
-                if (length < 0 || length > ControlFrameLayout.MAX_FRAME_BYTES) {
-                    throw new IOException("answer: a frame of " + length + " bytes (expected: one of Drover's)");
-                }
-                message = ControlCodec.decode(Unpooled.wrappedBuffer(in.readNBytes(length)));
+                message = stream.read();
             } catch (EOFException e) {
                 return new End.Gone();
             }

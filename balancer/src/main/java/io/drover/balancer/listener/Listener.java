@@ -45,9 +45,10 @@ public final class Listener {
      * @param id names it from now on
      * @param wanted the address, with port 0 for any
      * @param backlog see listen(2)
+     * @param receiveBufferBytes of its connections, SO_RCVBUF of socket(7); 0 for what the system gives
      * @throws IOException when the address can't be had
      */
-    static Listener open(int id, Endpoint wanted, int backlog) throws IOException {
+    static Listener open(int id, Endpoint wanted, int backlog, int receiveBufferBytes) throws IOException {
         Socket socket = newSocket(wanted);
         try {
             if (wanted instanceof Endpoint.Unix path) {
@@ -55,6 +56,10 @@ public final class Listener {
             } else {
                 // As every server does: a port whose last connections are in TIME_WAIT can be bound (tcp(7)).
                 socket.setReuseAddress(true);
+            }
+            if (receiveBufferBytes > 0) {
+                // Before it listens: how far a window can grow is said when a connection is made (tcp(7)).
+                socket.setReceiveBufferSize(receiveBufferBytes);
             }
             socket.bind(socketAddressOf(wanted));
             socket.listen(backlog);

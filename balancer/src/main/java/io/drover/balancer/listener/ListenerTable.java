@@ -95,11 +95,13 @@ public final class ListenerTable {
      * @param wanted the address
      * @param index which of a worker's listeners on any free port; 0 otherwise
      * @param backlog see listen(2)
+     * @param receiveBufferBytes SO_RCVBUF of socket(7), 0 for what the system gives
      * @throws ListenRefusedException when the address can't be had
      */
-    public Listener open(Endpoint wanted, int index, int backlog) throws ListenRefusedException {
+    public Listener open(Endpoint wanted, int index, int backlog, int receiveBufferBytes)
+            throws ListenRefusedException {
         try {
-            Listener listener = open(wanted, remembered(wanted, index), backlog);
+            Listener listener = open(wanted, remembered(wanted, index), backlog, receiveBufferBytes);
             lastId = listener.id();
             if (!listener.endpoint().equals(wanted) && index < MOST_REMEMBERED) {
                 lastGiven.put(new Key(wanted, index), listener.endpoint());
@@ -112,15 +114,16 @@ public final class ListenerTable {
         }
     }
 
-    private Listener open(Endpoint wanted, Endpoint remembered, int backlog) throws IOException {
+    private Listener open(Endpoint wanted, Endpoint remembered, int backlog, int receiveBufferBytes)
+            throws IOException {
         if (!remembered.equals(wanted)) {
             try {
-                return Listener.open(lastId + 1, remembered, backlog);
+                return Listener.open(lastId + 1, remembered, backlog, receiveBufferBytes);
             } catch (IOException e) {
                 // Somebody else has the port by now: any other will do.
             }
         }
-        return Listener.open(lastId + 1, wanted, backlog);
+        return Listener.open(lastId + 1, wanted, backlog, receiveBufferBytes);
     }
 
     /** Returns the listener with that id, or null. */

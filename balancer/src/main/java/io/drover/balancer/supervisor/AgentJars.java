@@ -5,6 +5,7 @@
 package io.drover.balancer.supervisor;
 
 import io.drover.core.rundir.RunDirectory;
+import io.netty.util.internal.PlatformDependent;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -14,6 +15,9 @@ import java.nio.file.Path;
 final class AgentJars {
     private static final String AGENT = "/META-INF/drover/agent.jar";
     private static final String RUNTIME = "/META-INF/drover/agent-runtime.jar";
+
+    /** The same library as ours; the machine's architecture comes behind it. */
+    private static final String TRANSPORT = "/META-INF/native/libnetty_transport_native_epoll_";
 
     /** What the agent is told of the application, see its launcher. */
     private static final String WITH_NETTY = "netty";
@@ -34,6 +38,7 @@ final class AgentJars {
     static AgentJars install(RunDirectory directory) throws IOException {
         copy(AGENT, directory.agent());
         copy(RUNTIME, directory.agentRuntime());
+        copy(TRANSPORT + PlatformDependent.normalizedArch() + ".so", directory.agentTransport());
         return new AgentJars(directory.agent(), directory.agentRuntime());
     }
 

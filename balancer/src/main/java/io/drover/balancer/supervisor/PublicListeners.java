@@ -44,7 +44,7 @@ final class PublicListeners {
         for (ListenAddress address : addresses) {
             Endpoint endpoint = new Endpoint.Tcp(address.host(), address.port());
             try {
-                open(listeners.open(endpoint, 0, BACKLOG));
+                open(listeners.open(endpoint, 0, BACKLOG, 0));
             } catch (ListenRefusedException e) {
                 return "can't listen on " + endpoint + ": " + e.getMessage();
             }

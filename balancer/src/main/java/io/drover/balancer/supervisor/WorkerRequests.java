@@ -227,7 +227,8 @@ final class WorkerRequests implements SessionEvents {
     }
 
     private Listener open(Listen listen) throws ListenRefusedException {
-        Listener listener = listeners.open(listen.endpoint(), listen.index(), listen.backlog());
+        Listener listener =
+                listeners.open(listen.endpoint(), listen.index(), listen.backlog(), listen.receiveBufferBytes());
         opener.open(listener);
         return listener;
     }

@@ -12,11 +12,10 @@ import io.drover.balancer.harness.Cluster;
 import io.drover.balancer.harness.ClusterHarness;
 import io.drover.balancer.harness.OtherUser;
 import io.drover.balancer.testapp.TestApps;
-import io.drover.core.control.ControlCodec;
 import io.drover.core.control.ControlFrameLayout;
 import io.drover.core.control.ControlMessage;
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
+import io.drover.core.control.ControlStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
@@ -142,16 +141,12 @@ class ControlSocketIT {
 
     /** Says one thing and returns the answer; null where the primary just ends the connection. */
     private static @Nullable ControlMessage say(ControlMessage message) throws IOException {
-        ByteBuf frame = Unpooled.buffer();
-        ControlCodec.encode(message, frame);
-        ByteBuffer answer = ByteBuffer.allocate(1024);
         try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
-            channel.write(frame.nioBuffer());
-            while (channel.read(answer) >= 0) {
-                // until the end
-            }
+            ControlStream stream = new ControlStream(channel);
+            stream.write(message);
+            return stream.read();
+        } catch (EOFException e) {
+            return null;
         }
-        ByteBuf received = Unpooled.wrappedBuffer(answer.flip());
-        return received.isReadable() ? ControlCodec.decode(received.skipBytes(ControlFrameLayout.LENGTH_BYTES)) : null;
     }
 }

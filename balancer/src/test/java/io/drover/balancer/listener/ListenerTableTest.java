@@ -78,8 +78,8 @@ class ListenerTableTest {
         Endpoint anyPort = new Endpoint.Tcp("127.0.0.1", 0);
         assertThat(table.find(anyPort, 0)).isNull();
 
-        Listener first = table.open(anyPort, 0, BACKLOG);
-        Listener second = table.open(anyPort, 1, BACKLOG);
+        Listener first = table.open(anyPort, 0, BACKLOG, 0);
+        Listener second = table.open(anyPort, 1, BACKLOG, 0);
 
         assertThat(table.find(anyPort, 0)).isSameAs(first);
         assertThat(table.find(anyPort, 1)).isSameAs(second);
@@ -96,20 +96,20 @@ class ListenerTableTest {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Endpoint wanted = new Endpoint.Tcp("127.0.0.1", taken.getLocalPort());
 
-            assertThatThrownBy(() -> table.open(wanted, 0, BACKLOG))
+            assertThatThrownBy(() -> table.open(wanted, 0, BACKLOG, 0))
                     .hasMessage("Address already in use")
                     .isInstanceOfSatisfying(ListenRefusedException.class, e -> assertThat(e.error())
                             .isEqualTo(ListenError.ADDRESS_IN_USE));
             assertThat(table.find(wanted, 0)).as("not remembered").isNull();
         }
-        assertThatThrownBy(() -> table.open(new Endpoint.Tcp("192.0.2.1", 0), 0, BACKLOG))
+        assertThatThrownBy(() -> table.open(new Endpoint.Tcp("192.0.2.1", 0), 0, BACKLOG, 0))
                 .isInstanceOfSatisfying(ListenRefusedException.class, e -> assertThat(e.error())
                         .isEqualTo(ListenError.ADDRESS_NOT_AVAILABLE));
     }
 
     @Test
     void findsAPortThatWasGivenForAnyByItsNumber() throws ListenRefusedException {
-        Listener given = table.open(new Endpoint.Tcp("127.0.0.1", 0), 0, BACKLOG);
+        Listener given = table.open(new Endpoint.Tcp("127.0.0.1", 0), 0, BACKLOG, 0);
 
         assertThat(table.find(given.endpoint(), 0)).isSameAs(given);
     }
@@ -117,9 +117,9 @@ class ListenerTableTest {
     @Test
     void givesAPortThatIsListenedOnByItsNumberToWhoeverAsksForAnyAgain() throws ListenRefusedException {
         Endpoint any = new Endpoint.Tcp("127.0.0.1", 0);
-        Listener probe = table.open(any, 0, BACKLOG);
+        Listener probe = table.open(any, 0, BACKLOG, 0);
         close(probe);
-        Listener wanted = table.open(probe.endpoint(), 0, BACKLOG);
+        Listener wanted = table.open(probe.endpoint(), 0, BACKLOG, 0);
 
         assertThat(table.find(any, 0)).isSameAs(wanted);
         assertThat(table.find(any, 1)).isNull();
@@ -128,22 +128,22 @@ class ListenerTableTest {
     @Test
     void givesTheSamePortAgainAfterAllHaveClosedIt() throws ListenRefusedException {
         Endpoint any = new Endpoint.Tcp("127.0.0.1", 0);
-        Listener first = table.open(any, 0, BACKLOG);
+        Listener first = table.open(any, 0, BACKLOG, 0);
         close(first);
 
-        assertThat(table.open(any, 0, BACKLOG).endpoint()).isEqualTo(first.endpoint());
+        assertThat(table.open(any, 0, BACKLOG, 0).endpoint()).isEqualTo(first.endpoint());
     }
 
     @Test
     void givesAnotherPortWhereSomebodyElseHasTakenIt() throws Exception {
         Endpoint any = new Endpoint.Tcp("127.0.0.1", 0);
-        Listener first = table.open(any, 0, BACKLOG);
+        Listener first = table.open(any, 0, BACKLOG, 0);
         close(first);
         int port = ((Endpoint.Tcp) first.endpoint()).port();
 
         try (ServerSocket taken = new ServerSocket(port, BACKLOG, InetAddress.getByName("127.0.0.1"))) {
             assertThat(taken.isBound()).isTrue();
-            assertThat(table.open(any, 0, BACKLOG).endpoint()).isNotEqualTo(first.endpoint());
+            assertThat(table.open(any, 0, BACKLOG, 0).endpoint()).isNotEqualTo(first.endpoint());
         }
     }
 

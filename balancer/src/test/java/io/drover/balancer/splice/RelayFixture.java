@@ -63,7 +63,7 @@ final class RelayFixture implements AutoCloseable {
                 new Upstream("backend", "127.0.0.1", backend.socket().getLocalPort(), 1, 0);
         forwarding = SpliceForwarding.to(
                 List.of(upstream), this::load, RoundRobin::new, config(settings).relay(), null, List.of(loop), loop);
-        Listener listener = new ListenerTable(List.of()).open(new Endpoint.Tcp("127.0.0.1", 0), 0, BACKLOG);
+        Listener listener = new ListenerTable(List.of()).open(new Endpoint.Tcp("127.0.0.1", 0), 0, BACKLOG, 0);
         acceptors = new Acceptors(loop, 0);
         acceptors.requestOpen(listener, forwarding.sinkFor(listener.id()));
         port = ((Endpoint.Tcp) listener.endpoint()).port();

@@ -19,7 +19,7 @@ public final class ControlFrameCodec extends ByteToMessageCodec<ControlMessage> 
 
     @Override
     protected void encode(ChannelHandlerContext context, ControlMessage message, ByteBuf out) {
-        ControlCodec.encode(message, out);
+        out.writeBytes(ControlCodec.encode(message));
     }
 
     @Override
@@ -35,8 +35,9 @@ public final class ControlFrameCodec extends ByteToMessageCodec<ControlMessage> 
         if (in.readableBytes() < ControlFrameLayout.LENGTH_BYTES + length) {
             return;
         }
-        ControlMessage message = ControlCodec.decode(
-                in.skipBytes(ControlFrameLayout.LENGTH_BYTES).readSlice((int) length));
+        ControlMessage message = ControlCodec.decode(in.skipBytes(ControlFrameLayout.LENGTH_BYTES)
+                .readSlice((int) length)
+                .nioBuffer());
         if (message != null) {
             out.add(message);
         }

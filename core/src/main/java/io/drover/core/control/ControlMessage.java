@@ -86,8 +86,10 @@ public sealed interface ControlMessage {
      * @param endpoint the address to listen on
      * @param index which of the worker's listeners with port 0 on this host it is: the n-th of every worker share a port
      * @param backlog see listen(2); the first worker that asks decides
+     * @param receiveBufferBytes SO_RCVBUF of socket(7), 0 for what the system gives; the first worker that asks decides
      */
-    record Listen(int requestId, Endpoint endpoint, int index, int backlog) implements ControlMessage {}
+    record Listen(int requestId, Endpoint endpoint, int index, int backlog, int receiveBufferBytes)
+            implements ControlMessage {}
 
     /**
      * The listener is open.

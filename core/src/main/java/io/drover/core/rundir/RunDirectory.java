@@ -55,8 +55,10 @@ public final class RunDirectory {
     private static final String SCOREBOARD = "scoreboard";
     private static final String AGENT = "agent.jar";
     private static final String AGENT_RUNTIME = "agent-runtime.jar";
+    private static final String AGENT_TRANSPORT = "libnetty_transport_native_epoll.so";
     private static final String PREFIX = "drover-";
-    private static final Set<String> KNOWN = Set.of(LOCK, CONTROL_SOCKET, SCOREBOARD, AGENT, AGENT_RUNTIME);
+    private static final Set<String> KNOWN =
+            Set.of(LOCK, CONTROL_SOCKET, SCOREBOARD, AGENT, AGENT_RUNTIME, AGENT_TRANSPORT);
     private static final Pattern APP = Pattern.compile("app-[0-9]+\\.jar");
 
     /** sun_path of unix(7) holds 108 bytes with the closing zero. */
@@ -277,6 +279,11 @@ public final class RunDirectory {
     /** Returns the path of the jar with all that the agent needs, which applications don't see. */
     public Path agentRuntime() {
         return path.resolve(AGENT_RUNTIME);
+    }
+
+    /** Returns the path of the native library that the agent needs, where its class loader looks for it. */
+    public Path agentTransport() {
+        return path.resolve(AGENT_TRANSPORT);
     }
 
     /** Returns the path of the copy of the application's jar that workers of the given generation run. */

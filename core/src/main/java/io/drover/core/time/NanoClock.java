@@ -8,8 +8,13 @@ package io.drover.core.time;
 @FunctionalInterface
 public interface NanoClock {
 
-    /** The clock of the machine. */
-    NanoClock SYSTEM = System::nanoTime;
+    /** The clock of the machine. Written out, since the agent asks it before the first lambda is worth its price. */
+    NanoClock SYSTEM = new NanoClock() {
+        @Override
+        public long nanoTime() {
+            return System.nanoTime();
+        }
+    };
 
     /** Returns the time in ns since some moment in the past; only differences mean anything. */
     long nanoTime();

@@ -10,8 +10,7 @@ import io.drover.core.control.ControlMessage.Listen;
 import io.drover.core.control.ControlMessage.Listening;
 import io.drover.core.control.ControlMessage.Sharing;
 import io.drover.core.control.Endpoint;
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
+import java.nio.ByteBuffer;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -24,7 +23,6 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
@@ -52,7 +50,7 @@ public class ControlCodecBenchmark {
         LISTEN {
             @Override
             ControlMessage message(int number) {
-                return new Listen(number, new Endpoint.Tcp("127.0.0.1", 8000 + number), 0, 1024);
+                return new Listen(number, new Endpoint.Tcp("127.0.0.1", 8000 + number), 0, 1024, 0);
             }
         },
         LISTENING {
@@ -69,8 +67,7 @@ public class ControlCodecBenchmark {
     private Kind kind;
 
     private final ControlMessage[] messages = new ControlMessage[MESSAGE_COUNT];
-    private final ByteBuf[] frames = new ByteBuf[MESSAGE_COUNT];
-    private final ByteBuf out = Unpooled.directBuffer(256);
+    private final ByteBuffer[] frames = new ByteBuffer[MESSAGE_COUNT];
     private int last;
 
     /** Makes the messages and their frames. */
@@ -78,35 +75,24 @@ public class ControlCodecBenchmark {
     public void makeMessages() {
         for (int number = 0; number < MESSAGE_COUNT; number++) {
             messages[number] = kind.message(number);
-            frames[number] = Unpooled.directBuffer();
-            ControlCodec.encode(messages[number], frames[number]);
+            frames[number] = ControlCodec.encode(messages[number]);
         }
     }
 
     /** A message into the frame. */
     @Benchmark
-    public ByteBuf encode() {
-        ControlCodec.encode(messages[next()], out.clear());
-        return out;
+    public ByteBuffer encode() {
+        return ControlCodec.encode(messages[next()]);
     }
 
     /** A frame, its length already read, into the message. */
     @Benchmark
     public @Nullable ControlMessage decode() {
-        return ControlCodec.decode(frames[next()].readerIndex(LENGTH_BYTES));
+        return ControlCodec.decode(frames[next()].position(LENGTH_BYTES));
     }
 
     private int next() {
         last = (last + 1) % MESSAGE_COUNT;
         return last;
-    }
-
-    /** Releases the buffers. */
-    @TearDown
-    public void release() {
-        out.release();
-        for (ByteBuf frame : frames) {
-            frame.release();
-        }
     }
 }

@@ -5,15 +5,11 @@
 package io.drover.worker.agent;
 
 import io.drover.core.control.WorkerEnvironment;
-import io.drover.core.scoreboard.Scoreboard;
-import io.drover.core.scoreboard.WorkerBlock;
 import io.drover.worker.agent.instrument.JdkSockets;
 import io.drover.worker.agent.instrument.NettySockets;
 import io.drover.worker.agent.instrument.SocketCalls;
 import io.drover.worker.agent.instrument.SocketHook;
-import io.drover.worker.agent.sockets.ClusterSockets;
-import io.drover.worker.agent.sockets.PassedConnections;
-import io.drover.worker.agent.sockets.PendingRequests;
+import io.drover.worker.agent.session.AgentSession;
 import io.netty.util.internal.logging.InternalLoggerFactory;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
@@ -43,20 +39,17 @@ public final class Agent {
      * Starts the agent, where a primary started this process; the application's main method runs after it.
      *
      * @param options {@code netty} where the application may load Netty's native transport, else empty
-     * @throws IOException when the scoreboard can't be opened
      */
-    public static void start(String options, Instrumentation instrumentation) throws IOException {
+    public static void start(String options, Instrumentation instrumentation) {
         WorkerEnvironment environment = WorkerEnvironment.of(System.getenv());
         if (environment == null) {
             return;
         }
         AgentLog.install();
-        LeanNetty.initialize();
-        WorkerBlock block = Scoreboard.open(environment.scoreboard()).block(environment.block());
-        AgentSession session = new AgentSession(environment, block);
+        AgentSession session = new AgentSession(environment);
         session.joinInBackground();
         session.leaveOnShutdown();
-        String failure = shareSockets(instrumentation, session, environment, block);
+        String failure = shareSockets(instrumentation, session, environment);
         if (failure != null) {
             session.failed(failure);
         } else if (options.equals(WITH_NETTY)) {
@@ -66,15 +59,16 @@ public final class Agent {
 
     /** Returns why it can't be done in this JVM, or null when it is done. */
     private static @Nullable String shareSockets(
-            Instrumentation instrumentation, AgentSession session, WorkerEnvironment environment, WorkerBlock block) {
+            Instrumentation instrumentation, AgentSession session, WorkerEnvironment environment) {
         try {
             SocketHook hook = SocketHook.define(instrumentation);
-            connect(hook, session, block);
+            ApplicationSockets sockets = new ApplicationSockets(hook, session, environment);
+            sockets.connect();
             String failure = JdkSockets.transform(instrumentation);
             if (failure == null && needsSelfTest()) {
                 failure = SelfTest.run(
                         hook, Objects.requireNonNull(environment.control().getParent()));
-                connect(hook, session, block);
+                sockets.connect();
             }
             if (failure != null) {
                 // All or nothing: half a hook would lose connections.
@@ -84,31 +78,6 @@ public final class Agent {
         } catch (ReflectiveOperationException | IOException | RuntimeException | LinkageError e) {
             return e.toString();
         }
-    }
-
-    private static void connect(SocketHook hook, AgentSession session, WorkerBlock block)
-            throws ReflectiveOperationException {
-        ClusterSockets sockets = new ClusterSockets(session, hook);
-        PassedConnections connections = new PassedConnections(sockets, block);
-        PendingRequests requests = new PendingRequests(hook);
-        hook.connect(new SocketCalls(
-                sockets::bind,
-                sockets::listen,
-                connections::receive,
-                connections::accepted,
-                connections::closed,
-                sockets::closed));
-        session.serve(new AgentSession.DrainedApplication() {
-            @Override
-            public void stopAccepting() {
-                sockets.silenceShared();
-            }
-
-            @Override
-            public boolean hasPendingRequests() {
-                return requests.any();
-            }
-        });
     }
 
     private static boolean needsSelfTest() {

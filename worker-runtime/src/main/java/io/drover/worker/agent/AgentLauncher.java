@@ -4,15 +4,13 @@
  */
 package io.drover.worker.agent;
 
+import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.lang.reflect.InvocationTargetException;
-import java.net.MalformedURLException;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.nio.file.Path;
 
 /**
- * Where the JVM begins with the agent: the only class of ours on the application's class path. All else is loaded from a
+ * Where the JVM begins with the agent: with its loader, all of ours on the application's class path. The rest comes from a
  * jar that the application does not see, so that its libraries and the agent's never meet.
  */
 public final class AgentLauncher {
@@ -28,19 +26,15 @@ public final class AgentLauncher {
     public static void premain(String options, Instrumentation instrumentation) {
         int comma = options.indexOf(',');
         try {
-            ClassLoader loader = runtimeLoader(Path.of(options.substring(comma + 1)));
+            ClassLoader loader = new RuntimeLoader(Path.of(options.substring(comma + 1)));
             Class.forName(AGENT, true, loader)
                     .getMethod("start", String.class, Instrumentation.class)
                     .invoke(null, options.substring(0, comma), instrumentation);
-        } catch (ReflectiveOperationException | MalformedURLException | RuntimeException | LinkageError e) {
+        } catch (ReflectiveOperationException | IOException | RuntimeException | LinkageError e) {
             // The application is not to suffer: it runs as it would without us, and the primary says what is missing.
             // An exception that left this method would end the JVM; a SecurityManager throws one here.
             Throwable cause = e instanceof InvocationTargetException ? e.getCause() : e;
             System.err.println("drover: the agent could not start: " + cause);
         }
-    }
-
-    private static ClassLoader runtimeLoader(Path jar) throws MalformedURLException {
-        return new URLClassLoader("drover", new URL[] {jar.toUri().toURL()}, ClassLoader.getPlatformClassLoader());
     }
 }

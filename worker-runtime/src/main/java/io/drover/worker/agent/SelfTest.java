@@ -66,13 +66,7 @@ final class SelfTest {
 
     private @Nullable String run() throws IOException, ReflectiveOperationException {
         Socket[] lane = lane();
-        hook.connect(new SocketCalls(
-                (fd, address) -> takeOver(fd, lane[1]),
-                (fd, backlog) -> 0,
-                fd -> receive(lane[1]),
-                fd -> {},
-                fd -> closedConnections.incrementAndGet(),
-                fd -> closedListeners.incrementAndGet()));
+        hook.connect(new Calls(lane[1]));
         try (ServerSocketChannel server = ServerSocketChannel.open()) {
             server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
             if (!pretended.equals(server.getLocalAddress())) {
@@ -109,25 +103,6 @@ final class SelfTest {
         }
     }
 
-    private Object takeOver(int fd, Socket by) {
-        try {
-            hook.replace(by.intValue(), fd);
-            hook.markLane(fd, pretended);
-            return true;
-        } catch (IOException e) {
-            return e;
-        }
-    }
-
-    private static int receive(Socket lane) {
-        try {
-            int fd = lane.recvFd();
-            return fd > 0 ? fd : -1;
-        } catch (IOException e) {
-            return -1;
-        }
-    }
-
     /** Returns two connected unix sockets. */
     private Socket[] lane() throws IOException {
         DomainSocketAddress address = new DomainSocketAddress(scratch.toFile());
@@ -152,6 +127,52 @@ final class SelfTest {
             Files.deleteIfExists(scratch);
         } catch (IOException e) {
             // The run directory goes away as a whole.
+        }
+    }
+
+    /** What the agent does, with the one lane there is. */
+    private final class Calls implements SocketCalls {
+        private final Socket lane;
+
+        Calls(Socket lane) {
+            this.lane = lane;
+        }
+
+        @Override
+        public Object bind(int fd, SocketAddress address) {
+            try {
+                hook.replace(lane.intValue(), fd);
+                hook.markLane(fd, pretended, lane.intValue());
+                return true;
+            } catch (IOException e) {
+                return e;
+            }
+        }
+
+        @Override
+        public void listen(int fd, int backlog) {}
+
+        @Override
+        public int receive(int listener) {
+            try {
+                int fd = lane.recvFd();
+                return fd > 0 ? fd : -1;
+            } catch (IOException e) {
+                return -1;
+            }
+        }
+
+        @Override
+        public void received(int fd) {}
+
+        @Override
+        public void closed(int fd) {
+            closedConnections.incrementAndGet();
+        }
+
+        @Override
+        public void listenerClosed(int fd) {
+            closedListeners.incrementAndGet();
         }
     }
 }

@@ -42,6 +42,9 @@ public final class ControlClient {
     /** The primary answers from an event loop that never waits; one that takes longer is gone or stopped. */
     private static final int ANSWER_TIMEOUT_S = 30;
 
+    /** SO_RCVBUF of a listener: as large as the system makes it. */
+    private static final int SYSTEM_BUFFER = 0;
+
     private final WorkerEnvironment environment;
     private final EventLoop loop;
     private final ControlClientHandler handler;
@@ -65,10 +68,9 @@ public final class ControlClient {
      * Connects and introduces this worker.
      *
      * @param events told from now on
-     * @param agent whether the agent joins for an application that knows nothing of it
      * @throws IOException when the primary can't be reached or refuses this worker
      */
-    public static ControlClient join(WorkerEnvironment environment, EventLoop loop, PrimaryEvents events, boolean agent)
+    public static ControlClient join(WorkerEnvironment environment, EventLoop loop, PrimaryEvents events)
             throws IOException {
         ControlClientHandler handler = new ControlClientHandler(events);
         Channel channel = connect(environment, loop, DomainSocketReadMode.BYTES, new ChannelInitializer<>() {
@@ -82,7 +84,7 @@ public final class ControlClient {
                 environment.workerId(),
                 environment.token(),
                 ProcessHandle.current().pid(),
-                agent));
+                false));
         return new ControlClient(environment, loop, handler, channel, await(handler.welcome()));
     }
 
@@ -101,7 +103,7 @@ public final class ControlClient {
         CompletableFuture<ControlMessage> answer = new CompletableFuture<>();
         loop.execute(() -> {
             int requestId = handler.expectAnswer(answer);
-            channel.writeAndFlush(new Listen(requestId, endpoint, index, backlog));
+            channel.writeAndFlush(new Listen(requestId, endpoint, index, backlog, SYSTEM_BUFFER));
         });
         return await(answer);
     }

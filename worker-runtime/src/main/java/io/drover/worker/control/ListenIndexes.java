@@ -16,7 +16,11 @@ import java.util.Map;
  * <p>Threading: safe from any thread.
  */
 public final class ListenIndexes {
-    private final Map<Endpoint, Integer> taken = new HashMap<>(); // guarded by this
+    /**
+     * By the endpoint's own words; guarded by this. A record's hash code is put together at run time when it is first
+     * asked for, which would be while an application waits for its first bind.
+     */
+    private final Map<String, Integer> taken = new HashMap<>();
 
     /**
      * Takes an address.
@@ -25,11 +29,11 @@ public final class ListenIndexes {
      * @throws BindException when this worker listens there already
      */
     public synchronized int claim(Endpoint endpoint) throws BindException {
-        int count = taken.getOrDefault(endpoint, 0);
+        int count = taken.getOrDefault(endpoint.toString(), 0);
         if (count > 0 && !isAnyPort(endpoint)) {
             throw new BindException(endpoint + ": Address already in use");
         }
-        taken.put(endpoint, count + 1);
+        taken.put(endpoint.toString(), count + 1);
         return count;
     }
 
@@ -37,7 +41,7 @@ public final class ListenIndexes {
     public synchronized void release(Endpoint endpoint) {
         // The numbers of port 0 are not given out again: another listener of this worker may have the next one.
         if (!isAnyPort(endpoint)) {
-            taken.remove(endpoint);
+            taken.remove(endpoint.toString());
         }
     }
 

@@ -20,7 +20,7 @@ import org.objectweb.asm.Opcodes;
 
 /**
  * Makes the JDK's sockets call {@link SocketHook} where they called the system: the calls are exchanged one for one, the
- * hook's methods have their names and parameters.
+ * hook's methods have their names and parameters. Closing is told of where it is done.
  *
  * <p>Threading: confined to the thread that starts the agent.
  */
@@ -30,34 +30,41 @@ public final class JdkSockets implements ClassFileTransformer {
     private static final String LISTEN = "listen";
     private static final String ACCEPT = "accept";
     private static final String LOCAL_ADDRESS = "localAddress";
+    private static final String GET_OPTION = "getSocketOption";
+    private static final String SET_OPTION = "setSocketOption";
     private static final String CLOSE = "close";
     private static final String PRE_CLOSE = "preClose";
+    private static final String DO_PRE_CLOSE = "implPreClose";
     private static final String CONFIGURE_BLOCKING = "configureBlocking";
 
     private static final String NET = PACKAGE + "Net";
     private static final String IO_UTIL = PACKAGE + "IOUtil";
-    private static final String DISPATCHER = PACKAGE + "NativeDispatcher";
+    private static final String ANY_DISPATCHER = PACKAGE + "NativeDispatcher";
+    private static final String DISPATCHER = PACKAGE + "SocketDispatcher";
     private static final String FILE_DESCRIPTOR = "Ljava/io/FileDescriptor;";
     private static final String NIO_SOCKET = PACKAGE + "NioSocketImpl";
 
     /** What has to be found in each class; where it is not, this JDK is another than the ones this was made for. */
     private static final Map<String, Set<String>> EXPECTED = Map.of(
             PACKAGE + "ServerSocketChannelImpl",
-            Set.of(BIND, LISTEN, ACCEPT, LOCAL_ADDRESS, CONFIGURE_BLOCKING, PRE_CLOSE, CLOSE),
+            Set.of(BIND, LISTEN, ACCEPT, LOCAL_ADDRESS, CONFIGURE_BLOCKING, GET_OPTION, SET_OPTION),
             NIO_SOCKET,
-            Set.of(BIND, LISTEN, ACCEPT, LOCAL_ADDRESS, CONFIGURE_BLOCKING, PRE_CLOSE, CLOSE),
-            PACKAGE + "SocketChannelImpl",
-            Set.of(CLOSE),
+            Set.of(BIND, LISTEN, ACCEPT, LOCAL_ADDRESS, CONFIGURE_BLOCKING, GET_OPTION, SET_OPTION),
             PACKAGE + "AsynchronousServerSocketChannelImpl",
-            Set.of(BIND, LISTEN, LOCAL_ADDRESS),
+            Set.of(BIND, LISTEN, LOCAL_ADDRESS, GET_OPTION, SET_OPTION),
             PACKAGE + "UnixAsynchronousServerSocketChannelImpl",
-            Set.of(ACCEPT, CLOSE),
-            PACKAGE + "UnixAsynchronousSocketChannelImpl",
-            Set.of(CLOSE));
+            Set.of(ACCEPT),
+            DISPATCHER,
+            Set.of(CLOSE, PRE_CLOSE));
+
+    /** Where closing is found in this JDK: sockets have it of their own, or from what they share with other files. */
+    private final String dispatcher;
 
     private @Nullable String failure;
 
-    private JdkSockets() {}
+    private JdkSockets(String dispatcher) {
+        this.dispatcher = dispatcher;
+    }
 
     /**
      * Transforms the classes.
@@ -65,26 +72,43 @@ public final class JdkSockets implements ClassFileTransformer {
      * @return what is missing in this JDK, or null when all is done
      */
     public static @Nullable String transform(Instrumentation instrumentation) {
-        JdkSockets transformer = new JdkSockets();
-        instrumentation.addTransformer(transformer, true);
         try {
-            instrumentation.retransformClasses(classes());
+            Class<?> dispatcher = dispatcher();
+            JdkSockets transformer = new JdkSockets(dispatcher.getName().replace('.', '/'));
+            instrumentation.addTransformer(transformer, true);
+            try {
+                instrumentation.retransformClasses(classes(dispatcher));
+            } finally {
+                // One that stays would be asked about every class of the application.
+                instrumentation.removeTransformer(transformer);
+            }
+            return transformer.failure;
         } catch (ClassNotFoundException | UnmodifiableClassException | LinkageError e) {
             return e.toString();
-        } finally {
-            // One that stays would be asked about every class of the application.
-            instrumentation.removeTransformer(transformer);
         }
-        return transformer.failure;
     }
 
-    private static Class<?>[] classes() throws ClassNotFoundException {
+    private static Class<?> dispatcher() throws ClassNotFoundException {
+        Class<?> type = named(DISPATCHER);
+        Class<?> shared = type.getSuperclass();
+        return shared == null || shared == named(ANY_DISPATCHER) ? type : shared;
+    }
+
+    private static Class<?>[] classes(Class<?> dispatcher) throws ClassNotFoundException {
         Class<?>[] classes = new Class<?>[EXPECTED.size()];
         int count = 0;
         for (String name : EXPECTED.keySet()) {
-            classes[count++] = Class.forName(name.replace('/', '.'), false, null);
+            classes[count++] = name.equals(DISPATCHER) ? dispatcher : named(name);
         }
         return classes;
+    }
+
+    private static Class<?> named(String name) throws ClassNotFoundException {
+        return Class.forName(name.replace('/', '.'), false, null);
+    }
+
+    private @Nullable Set<String> expected(String name) {
+        return EXPECTED.get(name.equals(dispatcher) ? DISPATCHER : name);
     }
 
     @Override
@@ -94,15 +118,19 @@ public final class JdkSockets implements ClassFileTransformer {
             @Nullable Class<?> type,
             @Nullable ProtectionDomain domain,
             byte[] original) {
-        Set<String> expected = loader == null ? EXPECTED.get(name) : null;
+        Set<String> expected = loader == null ? expected(name) : null;
         if (expected == null) {
             return null;
         }
         try {
             Set<String> found = new HashSet<>();
             ClassReader reader = new ClassReader(original);
-            ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
-            reader.accept(new Redirect(writer, name, found), 0);
+            ClassWriter writer = new ClassWriter(reader, 0);
+            reader.accept(
+                    name.equals(dispatcher)
+                            ? new CloseNotice(writer, found)
+                            : new Redirect(writer, name, found, CallingMethods.of(reader, wantedIn(name))),
+                    0);
             if (!found.containsAll(expected)) {
                 failure = name + " calls " + found + " (expected: " + expected + ")";
                 return null;
@@ -115,15 +143,41 @@ public final class JdkSockets implements ClassFileTransformer {
         }
     }
 
+    private static CallingMethods.Wanted wantedIn(String caller) {
+        return new CallingMethods.Wanted() {
+            @Override
+            public boolean isWanted(String owner, String name, String descriptor) {
+                return exchanged(caller, owner, name, descriptor) != null;
+            }
+        };
+    }
+
+    /** Returns the parameters of the hook's method to be called instead, or null where the call stays. */
+    private static @Nullable String exchanged(String caller, String target, String method, String parameters) {
+        if (target.equals(IO_UTIL) && method.equals(CONFIGURE_BLOCKING)) {
+            return parameters;
+        }
+        if (!target.equals(NET)) {
+            return null;
+        }
+        return switch (method) {
+            case LISTEN, ACCEPT, LOCAL_ADDRESS, GET_OPTION, SET_OPTION -> parameters;
+            case BIND -> caller.equals(NIO_SOCKET) ? parameters.replace("I)V", "IZ)V") : parameters;
+            default -> null;
+        };
+    }
+
     /** Exchanges the calls of one class. */
     private static final class Redirect extends ClassVisitor {
         private final String owner;
         private final Set<String> found;
+        private final Set<String> calling;
 
-        Redirect(ClassVisitor next, String owner, Set<String> found) {
+        Redirect(ClassVisitor next, String owner, Set<String> found, Set<String> calling) {
             super(Opcodes.ASM9, next);
             this.owner = owner;
             this.found = found;
+            this.calling = calling;
         }
 
         @Override
@@ -133,15 +187,15 @@ public final class JdkSockets implements ClassFileTransformer {
                 String descriptor,
                 @Nullable String signature,
                 String @Nullable [] exceptions) {
-            return new MethodVisitor(Opcodes.ASM9, super.visitMethod(access, name, descriptor, signature, exceptions)) {
+            MethodVisitor next = super.visitMethod(access, name, descriptor, signature, exceptions);
+            if (!calling.contains(name + descriptor)) {
+                return next;
+            }
+            return new OneMoreOnStack(next) {
                 @Override
                 public void visitMethodInsn(
                         int opcode, String target, String method, String parameters, boolean isInterface) {
-                    if (target.equals(DISPATCHER) && method.equals(PRE_CLOSE)) {
-                        found.add(method);
-                        noticePreClose();
-                    }
-                    String exchanged = exchanged(target, method, parameters);
+                    String exchanged = exchanged(owner, target, method, parameters);
                     if (exchanged == null) {
                         super.visitMethodInsn(opcode, target, method, parameters, isInterface);
                         return;
@@ -153,40 +207,68 @@ public final class JdkSockets implements ClassFileTransformer {
                     }
                     super.visitMethodInsn(Opcodes.INVOKESTATIC, SocketHook.INTERNAL_NAME, method, exchanged, false);
                 }
-
-                /** The call's parameters, which are on the stack, differ from JDK to JDK. */
-                private void noticePreClose() {
-                    if (EXPECTED.getOrDefault(owner, Set.of()).contains(PRE_CLOSE)) {
-                        super.visitVarInsn(Opcodes.ALOAD, 0);
-                        super.visitFieldInsn(Opcodes.GETFIELD, owner, "fd", FILE_DESCRIPTOR);
-                        super.visitMethodInsn(
-                                Opcodes.INVOKESTATIC,
-                                SocketHook.INTERNAL_NAME,
-                                "preClosing",
-                                "(" + FILE_DESCRIPTOR + ")V",
-                                false);
-                    }
-                }
             };
         }
+    }
 
-        /** Returns the parameters of the hook's method to be called instead, or null where the call stays. */
-        private @Nullable String exchanged(String target, String method, String parameters) {
-            if (target.equals(DISPATCHER) && method.equals(CLOSE)) {
-                return "(L" + DISPATCHER + ";" + parameters.substring(1);
+    /** Tells the hook before a socket is closed, whoever closes it. */
+    private static final class CloseNotice extends ClassVisitor {
+        private final Set<String> found;
+
+        CloseNotice(ClassVisitor next, Set<String> found) {
+            super(Opcodes.ASM9, next);
+            this.found = found;
+        }
+
+        @Override
+        public MethodVisitor visitMethod(
+                int access,
+                String name,
+                String descriptor,
+                @Nullable String signature,
+                String @Nullable [] exceptions) {
+            MethodVisitor next = super.visitMethod(access, name, descriptor, signature, exceptions);
+            // The other parameters differ from JDK to JDK, and so does which of two methods does the work.
+            boolean isOfSocket = (access & Opcodes.ACC_STATIC) == 0 && descriptor.startsWith("(" + FILE_DESCRIPTOR);
+            if (isOfSocket && name.equals(CLOSE)) {
+                found.add(CLOSE);
+                return new Notice(next, "closing");
             }
-            if (target.equals(IO_UTIL) && method.equals(CONFIGURE_BLOCKING)) {
-                return parameters;
+            if (isOfSocket && (name.equals(PRE_CLOSE) || name.equals(DO_PRE_CLOSE))) {
+                found.add(PRE_CLOSE);
+                return new Notice(next, "preClosing");
             }
-            // Where only closing is expected, it is a connection or a client's socket: what it binds is its own.
-            if (!target.equals(NET) || !EXPECTED.getOrDefault(owner, Set.of()).contains(method)) {
-                return null;
-            }
-            return switch (method) {
-                case LISTEN, ACCEPT, LOCAL_ADDRESS -> parameters;
-                case BIND -> owner.equals(NIO_SOCKET) ? parameters.replace("I)V", "IZ)V") : parameters;
-                default -> null;
-            };
+            return next;
+        }
+    }
+
+    /** Begins a method by telling the hook. */
+    private static final class Notice extends OneMoreOnStack {
+        private final String hookMethod;
+
+        Notice(MethodVisitor next, String hookMethod) {
+            super(next);
+            this.hookMethod = hookMethod;
+        }
+
+        @Override
+        public void visitCode() {
+            super.visitCode();
+            super.visitVarInsn(Opcodes.ALOAD, 1);
+            super.visitMethodInsn(
+                    Opcodes.INVOKESTATIC, SocketHook.INTERNAL_NAME, hookMethod, "(" + FILE_DESCRIPTOR + ")V", false);
+        }
+    }
+
+    /** A method that is changed may need one place more; to have it computed would take a good part of a start. */
+    private abstract static class OneMoreOnStack extends MethodVisitor {
+        OneMoreOnStack(MethodVisitor next) {
+            super(Opcodes.ASM9, next);
+        }
+
+        @Override
+        public void visitMaxs(int maxStack, int maxLocals) {
+            super.visitMaxs(maxStack + 1, maxLocals);
         }
     }
 }

@@ -12,6 +12,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.nio.channels.SocketChannel;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
@@ -38,14 +39,16 @@ public final class SocketHook {
     private final Method shared;
     private final Method silent;
     private final Method connections;
+    private final Method awaitReadable;
 
     private SocketHook(Class<?> hook) throws NoSuchMethodException {
         type = hook;
         replace = hook.getMethod("replace", int.class, int.class);
-        lane = hook.getMethod("lane", int.class, InetSocketAddress.class);
-        shared = hook.getMethod("shared", int.class, InetSocketAddress.class);
+        lane = hook.getMethod("lane", int.class, InetSocketAddress.class, int.class);
+        shared = hook.getMethod("shared", int.class, InetSocketAddress.class, int.class);
         silent = hook.getMethod("silent", int.class);
         connections = hook.getMethod("connections");
+        awaitReadable = hook.getMethod("awaitReadable", SocketChannel.class, int.class);
     }
 
     /**
@@ -62,22 +65,64 @@ public final class SocketHook {
 
     /** Says what it asks; before any socket calls it. */
     public void connect(SocketCalls calls) throws ReflectiveOperationException {
-        type.getMethod(
-                        "install",
-                        BiFunction.class,
-                        IntBinaryOperator.class,
-                        IntUnaryOperator.class,
-                        IntConsumer.class,
-                        IntConsumer.class,
-                        IntConsumer.class)
-                .invoke(
-                        null,
-                        calls.bind(),
-                        calls.listen(),
-                        calls.receive(),
-                        calls.received(),
-                        calls.closed(),
-                        calls.listenerClosed());
+        // One parameter: from the fourth on, newer JDKs put the call together at run time.
+        Object[] all = {bind(calls), listen(calls), receive(calls), received(calls), closed(calls), ended(calls)};
+        type.getMethod("install", Object[].class).invoke(null, (Object) all);
+    }
+
+    private static BiFunction<Integer, SocketAddress, Object> bind(SocketCalls calls) {
+        return new BiFunction<>() {
+            @Override
+            public Object apply(Integer fd, SocketAddress address) {
+                return calls.bind(fd, address);
+            }
+        };
+    }
+
+    private static IntBinaryOperator listen(SocketCalls calls) {
+        return new IntBinaryOperator() {
+            @Override
+            public int applyAsInt(int fd, int backlog) {
+                calls.listen(fd, backlog);
+                return 0;
+            }
+        };
+    }
+
+    private static IntUnaryOperator receive(SocketCalls calls) {
+        return new IntUnaryOperator() {
+            @Override
+            public int applyAsInt(int lane) {
+                return calls.receive(lane);
+            }
+        };
+    }
+
+    private static IntConsumer received(SocketCalls calls) {
+        return new IntConsumer() {
+            @Override
+            public void accept(int fd) {
+                calls.received(fd);
+            }
+        };
+    }
+
+    private static IntConsumer closed(SocketCalls calls) {
+        return new IntConsumer() {
+            @Override
+            public void accept(int fd) {
+                calls.closed(fd);
+            }
+        };
+    }
+
+    private static IntConsumer ended(SocketCalls calls) {
+        return new IntConsumer() {
+            @Override
+            public void accept(int fd) {
+                calls.listenerClosed(fd);
+            }
+        };
     }
 
     private static void open(Instrumentation instrumentation) {
@@ -96,8 +141,21 @@ public final class SocketHook {
 
     /** Puts another descriptor behind a number; dup2(2). */
     public void replace(int by, int fd) throws IOException {
+        invokeIo(replace, by, fd);
+    }
+
+    /**
+     * Waits until something can be read from a channel, or its other side has closed it; poll(2).
+     *
+     * @return the channel's descriptor, which it goes on to own, or below 0 when the time is over
+     */
+    public int awaitReadable(SocketChannel channel, int timeoutMs) throws IOException {
+        return (int) invokeIo(awaitReadable, channel, timeoutMs);
+    }
+
+    private static Object invokeIo(Method method, Object... arguments) throws IOException {
         try {
-            replace.invoke(null, by, fd);
+            return method.invoke(null, arguments);
         } catch (InvocationTargetException e) {
             if (e.getCause() instanceof IOException failure) {
                 throw failure;
@@ -108,14 +166,19 @@ public final class SocketHook {
         }
     }
 
-    /** The descriptor is the worker's end of a lane from now on, and known to the application by an address. */
-    public void markLane(int fd, SocketAddress local) {
-        invoke(lane, fd, local);
+    /**
+     * The descriptor is the worker's end of a lane from now on.
+     *
+     * @param local the address that the application knows it by
+     * @param options the descriptor that the application's questions for options go to
+     */
+    public void markLane(int fd, SocketAddress local, int options) {
+        invoke(lane, fd, local, options);
     }
 
-    /** The descriptor is a listening socket of all workers from now on, and known to the application by an address. */
-    public void markShared(int fd, SocketAddress local) {
-        invoke(shared, fd, local);
+    /** The descriptor is a listening socket of all workers from now on; for the rest see {@link #markLane}. */
+    public void markShared(int fd, SocketAddress local, int options) {
+        invoke(shared, fd, local, options);
     }
 
     /** The application gets no more connections from this descriptor. */

@@ -12,7 +12,6 @@ import io.drover.core.control.ControlMessage.Sharing;
 import io.drover.core.control.ControlMessage.StoppedListening;
 import io.drover.core.control.Endpoint;
 import io.drover.worker.agent.instrument.SocketHook;
-import io.drover.worker.control.ControlClient;
 import io.drover.worker.control.ListenIndexes;
 import io.netty.channel.epoll.Native;
 import io.netty.channel.unix.FileDescriptor;
@@ -43,6 +42,7 @@ public final class ClusterSockets {
 
     private final Session session;
     private final SocketHook hook;
+    private final DescriptorFetch descriptors;
     private final ListenIndexes indexes = new ListenIndexes();
 
     /** Replaced as a whole, guarded by this; read without the lock for every connection. */
@@ -53,10 +53,12 @@ public final class ClusterSockets {
      *
      * @param session asked for listeners
      * @param hook through which the application's descriptors are exchanged
+     * @param descriptors gets those of the listeners
      */
-    public ClusterSockets(Session session, SocketHook hook) {
+    public ClusterSockets(Session session, SocketHook hook, DescriptorFetch descriptors) {
         this.session = session;
         this.hook = hook;
+        this.descriptors = descriptors;
     }
 
     /**
@@ -86,8 +88,9 @@ public final class ClusterSockets {
         Endpoint wanted = endpointOf(address);
         SharedSocket twin = twinOf(fd, wanted);
         if (twin != null) {
+            KeptOptions options = KeptOptions.of(fd, hook);
             exchange(twin.fd(), fd);
-            add(new SharedSocket(fd, wanted, twin.listenerId(), twin.isLane(), true), address);
+            add(new SharedSocket(fd, wanted, twin.listenerId(), twin.isLane(), options), address);
             return true;
         }
         int index = claim(wanted);
@@ -121,7 +124,7 @@ public final class ClusterSockets {
     private @Nullable SharedSocket twinOf(int fd, Endpoint wanted) throws IOException {
         for (SharedSocket socket : open) {
             boolean isSame = socket.wanted().equals(wanted) && !isAnyPort(wanted);
-            if (isSame && socket.reusesPort() && new Socket(fd).isReusePort()) {
+            if (isSame && socket.options().reusesPort() && new Socket(fd).isReusePort()) {
                 return socket;
             }
         }
@@ -133,8 +136,20 @@ public final class ClusterSockets {
     }
 
     private boolean open(int fd, Endpoint wanted, int index, InetAddress host) throws IOException {
-        ControlClient control = session.control();
-        ControlMessage answer = control.listen(wanted, index, FIRST_BACKLOG);
+        KeptOptions options = KeptOptions.of(fd, hook);
+        boolean taken = false;
+        try {
+            taken = open(fd, wanted, index, host, options);
+            return taken;
+        } finally {
+            if (!taken) {
+                options.close();
+            }
+        }
+    }
+
+    private boolean open(int fd, Endpoint wanted, int index, InetAddress host, KeptOptions options) throws IOException {
+        ControlMessage answer = session.ask(wanted, index, FIRST_BACKLOG, options.receiveBufferBytes());
         if (answer instanceof ListenFailed failed) {
             throw new BindException(failed.reason());
         }
@@ -142,10 +157,9 @@ public final class ClusterSockets {
         if (opened.sharing() == Sharing.PRIVATE) {
             return false;
         }
-        boolean reusesPort = new Socket(fd).isReusePort();
         boolean exchanged = false;
         try {
-            FileDescriptor passed = new FileDescriptor(control.fetchDescriptor(opened.listenerId()));
+            FileDescriptor passed = descriptors.fetch(opened.listenerId());
             try {
                 exchange(passed.intValue(), fd);
             } finally {
@@ -154,17 +168,18 @@ public final class ClusterSockets {
             exchanged = true;
         } finally {
             if (!exchanged) {
-                control.send(new StoppedListening(opened.listenerId()));
+                session.send(new StoppedListening(opened.listenerId()));
             }
         }
         int port = ((Endpoint.Tcp) opened.endpoint()).port();
         boolean isLane = opened.sharing() == Sharing.LANE;
-        add(new SharedSocket(fd, wanted, opened.listenerId(), isLane, reusesPort), new InetSocketAddress(host, port));
+        add(new SharedSocket(fd, wanted, opened.listenerId(), isLane, options), new InetSocketAddress(host, port));
         return true;
     }
 
     private void exchange(int by, int fd) throws IOException {
         EpollRegistrations watching = EpollRegistrations.of(fd);
+        watching.end();
         hook.replace(by, fd);
         watching.restore();
     }
@@ -174,9 +189,9 @@ public final class ClusterSockets {
         more[open.length] = socket;
         open = more;
         if (socket.isLane()) {
-            hook.markLane(socket.fd(), local);
+            hook.markLane(socket.fd(), local, socket.options().fd());
         } else {
-            hook.markShared(socket.fd(), local);
+            hook.markShared(socket.fd(), local, socket.options().fd());
         }
     }
 
@@ -192,29 +207,31 @@ public final class ClusterSockets {
     }
 
     /** The application listens on a socket that {@link #bind} took. */
-    public int listen(int fd, int backlog) {
+    public void listen(int fd, int backlog) {
         SharedSocket socket = find(fd);
         if (socket != null) {
             try {
-                session.control().send(new Accepting(socket.listenerId(), backlog));
+                session.send(new Accepting(socket.listenerId(), backlog));
                 session.listening();
             } catch (IOException e) {
                 // The primary is gone since bind, and this worker is about to end.
                 LOG.debug("listening without a primary", e);
             }
         }
-        return 0;
     }
 
     /** The application closes a socket that {@link #bind} took. */
     public void closed(int fd) {
         SharedSocket socket = remove(fd);
+        if (socket != null) {
+            socket.options().close();
+        }
         if (socket == null || isOpenElsewhere(socket)) {
             return;
         }
         indexes.release(socket.wanted());
         try {
-            session.control().send(new StoppedListening(socket.listenerId()));
+            session.send(new StoppedListening(socket.listenerId()));
         } catch (IOException e) {
             LOG.debug("closed without a primary", e);
         }

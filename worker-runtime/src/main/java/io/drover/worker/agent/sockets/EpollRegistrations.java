@@ -6,7 +6,6 @@ package io.drover.worker.agent.sockets;
 
 import io.netty.channel.epoll.Native;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -24,8 +23,11 @@ final class EpollRegistrations {
     private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
     private static final Path DETAILS = Path.of("/proc/self/fdinfo");
     private static final String EVENT_POLL = "anon_inode:[eventpoll]";
-    private static final Pattern TARGET =
-            Pattern.compile("tfd:\\s*(?<fd>\\d+) events:\\s*(?<events>[0-9a-f]+) data:\\s*(?<data>[0-9a-f]+).*");
+    /** What an epoll instance tells of one descriptor that it watches; see proc(5). */
+    private static final class Target {
+        static final Pattern LINE =
+                Pattern.compile("tfd:\\s*(?<fd>\\d+) events:\\s*(?<events>[0-9a-f]+) data:\\s*(?<data>[0-9a-f]+).*");
+    }
 
     /**
      * One of them.
@@ -50,11 +52,14 @@ final class EpollRegistrations {
      */
     static EpollRegistrations of(int fd) throws IOException {
         List<Registration> found = new ArrayList<>();
-        try (DirectoryStream<Path> descriptors = Files.newDirectoryStream(DESCRIPTORS)) {
-            for (Path descriptor : descriptors) {
-                if (isEpoll(descriptor)) {
-                    add(fd, Integer.parseInt(descriptor.getFileName().toString()), found);
-                }
+        // The plainest way to list a directory: this is between an application and its first bind.
+        String[] descriptors = DESCRIPTORS.toFile().list();
+        if (descriptors == null) {
+            throw new IOException(DESCRIPTORS + ": can't be read");
+        }
+        for (String descriptor : descriptors) {
+            if (isEpoll(DESCRIPTORS.resolve(descriptor))) {
+                add(fd, Integer.parseInt(descriptor), found);
             }
         }
         return new EpollRegistrations(fd, found);
@@ -71,7 +76,7 @@ final class EpollRegistrations {
 
     private static void add(int fd, int epoll, List<Registration> found) throws IOException {
         for (String line : details(epoll)) {
-            Matcher target = TARGET.matcher(line);
+            Matcher target = Target.LINE.matcher(line);
             if (!target.matches() || Integer.parseInt(target.group("fd")) != fd) {
                 continue;
             }
@@ -88,6 +93,13 @@ final class EpollRegistrations {
         } catch (NoSuchFileException e) {
             // Closed since the directory was read: other threads open and close selectors all the time.
             return List.of();
+        }
+    }
+
+    /** Ends them: they would go on watching what was behind the descriptor as long as that is open elsewhere. */
+    void end() throws IOException {
+        for (Registration registration : all) {
+            Native.epollCtlDel(registration.epoll(), fd);
         }
     }
 

@@ -4,7 +4,6 @@
  */
 package io.drover.worker.agent.sockets;
 
-import io.drover.core.scoreboard.WorkerBlock;
 import io.drover.core.time.NanoClock;
 import io.drover.worker.intake.DescriptorHeadroom;
 import io.netty.util.internal.logging.InternalLogger;
@@ -29,7 +28,7 @@ public final class PassedConnections {
     private static final long WARNING_INTERVAL_NS = TimeUnit.SECONDS.toNanos(30);
 
     private final ClusterSockets sockets;
-    private final WorkerBlock block;
+    private final Session session;
     private final DescriptorHeadroom headroom = DescriptorHeadroom.ofThisProcess();
     private volatile boolean isShort;
     private long warnedNs = NanoClock.SYSTEM.nanoTime() - WARNING_INTERVAL_NS; // guarded by this
@@ -38,11 +37,11 @@ public final class PassedConnections {
      * Begins with none.
      *
      * @param sockets whose lanes are read
-     * @param block the counts are published in
+     * @param session whose block the counts are published in
      */
-    public PassedConnections(ClusterSockets sockets, WorkerBlock block) {
+    public PassedConnections(ClusterSockets sockets, Session session) {
         this.sockets = sockets;
-        this.block = block;
+        this.session = session;
     }
 
     /**
@@ -59,7 +58,7 @@ public final class PassedConnections {
         try {
             int fd = socket.socket().recvFd();
             if (fd > 0) {
-                block.addReceived();
+                session.block().addReceived();
                 isShort = headroom.isShortAfter(fd);
                 return fd;
             }
@@ -70,8 +69,8 @@ public final class PassedConnections {
         } catch (IOException e) {
             // A descriptor was sent that this process had no room for: it counts as received and as closed, so that
             // the primary's books stay right.
-            block.addReceived();
-            block.addClosed();
+            session.block().addReceived();
+            session.block().addClosed();
             LOG.warn("a connection was lost on its way in: {}", e.getMessage());
         }
         return NONE;
@@ -97,11 +96,11 @@ public final class PassedConnections {
 
     /** The application has accepted a connection by itself. */
     public void accepted(int fd) {
-        block.addReceived();
+        session.block().addReceived();
     }
 
     /** The application closes a connection. */
     public void closed(int fd) {
-        block.addClosed();
+        session.block().addClosed();
     }
 }

@@ -4,18 +4,29 @@
  */
 package io.drover.worker.agent.sockets;
 
-import io.drover.worker.control.ControlClient;
+import io.drover.core.control.ControlMessage;
+import io.drover.core.control.Endpoint;
+import io.drover.core.scoreboard.WorkerBlock;
 import java.io.IOException;
 
-/** This worker's membership in the cluster, as its sockets need it. Safe from any thread. */
+/**
+ * This worker's membership in the cluster, as its sockets need it. Safe from any thread; what speaks to the primary waits
+ * where the worker has not joined yet, and fails when the primary can't be reached or refuses this worker.
+ */
 public interface Session {
     /**
-     * Returns the connection to the primary; waits for it where the worker has not joined yet.
+     * Asks for a listener and waits for the answer.
      *
-     * @throws IOException when the primary can't be reached or refuses this worker
+     * @return {@link ControlMessage.Listening} or {@link ControlMessage.ListenFailed}
      */
-    ControlClient control() throws IOException;
+    ControlMessage ask(Endpoint endpoint, int index, int backlog, int receiveBufferBytes) throws IOException;
+
+    /** Tells the primary something. */
+    void send(ControlMessage message) throws IOException;
+
+    /** Returns what this worker shows of itself; there is one before there is a listener. */
+    WorkerBlock block();
 
     /** The application listens. */
-    void listening();
+    void listening() throws IOException;
 }

@@ -13,7 +13,7 @@ final class SharedSocket {
     private final Endpoint wanted;
     private final int listenerId;
     private final boolean isLane;
-    private final boolean reusesPort;
+    private final KeptOptions options;
     private final Socket socket;
 
     /**
@@ -23,14 +23,14 @@ final class SharedSocket {
      * @param wanted what the application bound
      * @param listenerId the primary's name for it
      * @param isLane whether connections are passed to it, and not accepted
-     * @param reusesPort whether the application lets others bind the same address (SO_REUSEPORT, socket(7))
+     * @param options those of the socket that the application has bound
      */
-    SharedSocket(int fd, Endpoint wanted, int listenerId, boolean isLane, boolean reusesPort) {
+    SharedSocket(int fd, Endpoint wanted, int listenerId, boolean isLane, KeptOptions options) {
         this.fd = fd;
         this.wanted = wanted;
         this.listenerId = listenerId;
         this.isLane = isLane;
-        this.reusesPort = reusesPort;
+        this.options = options;
         this.socket = new Socket(fd);
     }
 
@@ -50,8 +50,8 @@ final class SharedSocket {
         return isLane;
     }
 
-    boolean reusesPort() {
-        return reusesPort;
+    KeptOptions options() {
+        return options;
     }
 
     Socket socket() {

@@ -1,0 +1,55 @@
+/*
+ * Copyright 2026 The Drover Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.drover.balancer.it.compat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.drover.balancer.harness.Cluster;
+import io.drover.balancer.harness.ClusterFolder;
+import io.drover.balancer.harness.ClusterHarness;
+import io.drover.balancer.harness.FreePort;
+import io.drover.balancer.harness.RunnableJar;
+import java.io.IOException;
+import java.net.Socket;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What an application that knows nothing of the cluster sets on a listening socket, and asks of it. */
+class SocketOptionsIT {
+    @RegisterExtension
+    final ClusterHarness harness = ClusterHarness.perTest();
+
+    @Test
+    void areThoseOfTheListenerOfThePrimary() throws IOException {
+        ClusterFolder folder = harness.newFolder();
+        List<Integer> ports = List.of(FreePort.find(), FreePort.find(), FreePort.find());
+        Cluster cluster = harness.cluster(
+                        RunnableJar.writeWhole(folder.file("listening.jar"), ListeningApp.class, "text", "none"))
+                .in(folder)
+                .workers(2)
+                .app(ports.stream().map(String::valueOf).toArray(String[]::new))
+                .startReady();
+
+        cluster.output().await("\\[0] options unchanged");
+        cluster.output().await("\\[1] options unchanged");
+        cluster.output().await("\\[1] reuse address false");
+        for (int port : ports) {
+            for (int i = 0; i < 2; i++) {
+                new Socket("127.0.0.1", port).close();
+            }
+        }
+        for (String kind : List.of("socket", "channel", "asynchronous")) {
+            for (int slot = 0; slot < 2; slot++) {
+                String line = cluster.output()
+                        .await("\\[" + slot + "] " + kind + " (\\d+)$")
+                        .group(1);
+                assertThat(line)
+                        .as("%s of slot %d", kind, slot)
+                        .isEqualTo(Integer.toString(ListeningApp.RECEIVE_BUFFER_BYTES));
+            }
+        }
+    }
+}

@@ -1,0 +1,34 @@
+/*
+ * Copyright 2026 The Drover Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.drover.worker.agent.instrument;
+
+import java.net.SocketAddress;
+
+/** Leaves the sockets of the application to it. */
+final class LeftAlone implements SocketCalls {
+    private static final int NONE_NOW = -1;
+
+    @Override
+    public Object bind(int fd, SocketAddress address) {
+        return false;
+    }
+
+    @Override
+    public void listen(int fd, int backlog) {}
+
+    @Override
+    public int receive(int lane) {
+        return NONE_NOW;
+    }
+
+    @Override
+    public void received(int fd) {}
+
+    @Override
+    public void closed(int fd) {}
+
+    @Override
+    public void listenerClosed(int fd) {}
+}

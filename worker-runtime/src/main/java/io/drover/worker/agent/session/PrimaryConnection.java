@@ -1,0 +1,197 @@
+/*
+ * Copyright 2026 The Drover Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.drover.worker.agent.session;
+
+import io.drover.core.control.ControlFrameLayout;
+import io.drover.core.control.ControlMessage;
+import io.drover.core.control.ControlMessage.Drain;
+import io.drover.core.control.ControlMessage.Hello;
+import io.drover.core.control.ControlMessage.Listen;
+import io.drover.core.control.ControlMessage.ListenFailed;
+import io.drover.core.control.ControlMessage.Listening;
+import io.drover.core.control.ControlMessage.Refused;
+import io.drover.core.control.ControlMessage.Welcome;
+import io.drover.core.control.ControlStream;
+import io.drover.core.control.Endpoint;
+import io.drover.core.control.WorkerEnvironment;
+import io.drover.worker.control.PrimaryEvents;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.SocketChannel;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * The agent's connection to its primary, once it has been taken in.
+ *
+ * <p>Everything is written by the control thread: a thread of the application may be interrupted, and a channel of the
+ * JDK is closed under a thread that is.
+ *
+ * <p>Threading: owned by the control thread; safe from any thread: {@link #ask}, {@link #send}, {@link #welcome}.
+ */
+final class PrimaryConnection {
+    /** The primary answers from an event loop that never waits; one that takes longer is gone or stopped. */
+    private static final int ANSWER_TIMEOUT_S = 30;
+
+    private final ControlStream stream;
+    private final Welcome welcome;
+    private final Executor control;
+    private final PrimaryEvents events;
+    private final Map<Integer, CompletableFuture<ControlMessage>> answers = new HashMap<>();
+    private int lastRequestId;
+    private boolean ended;
+
+    private PrimaryConnection(ControlStream stream, Welcome welcome, Executor control, PrimaryEvents events) {
+        this.stream = stream;
+        this.welcome = welcome;
+        this.control = control;
+        this.events = events;
+    }
+
+    /**
+     * Connects, introduces this worker, and waits for the answer.
+     *
+     * @param control the control thread
+     * @param events told there what the primary wants
+     * @throws IOException when the primary can't be reached or refuses this worker
+     */
+    static PrimaryConnection join(WorkerEnvironment environment, Executor control, PrimaryEvents events)
+            throws IOException {
+        SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
+        try {
+            channel.connect(UnixDomainSocketAddress.of(environment.control()));
+            ControlStream stream = new ControlStream(channel);
+            stream.write(new Hello(
+                    ControlFrameLayout.PROTOCOL_VERSION,
+                    environment.workerId(),
+                    environment.token(),
+                    OwnProcess.pid(),
+                    true));
+            return new PrimaryConnection(stream, welcomed(stream.read()), control, events);
+        } catch (IOException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    private static Welcome welcomed(ControlMessage answer) throws IOException {
+        if (answer instanceof Welcome welcome) {
+            return welcome;
+        }
+        throw new IOException(answer instanceof Refused refused ? refused.reason() : "answered by " + answer);
+    }
+
+    /** Returns what the primary said when it took this worker in. */
+    Welcome welcome() {
+        return welcome;
+    }
+
+    /** Reads until the primary is gone; on a thread of its own. */
+    void readToTheEnd() {
+        try {
+            while (true) {
+                ControlMessage message = stream.read();
+                control.execute(new Runnable() {
+                    @Override
+                    public void run() {
+                        onMessage(message);
+                    }
+                });
+            }
+        } catch (IOException e) {
+            control.execute(this::onEnd);
+        }
+    }
+
+    private void onMessage(ControlMessage message) {
+        if (message instanceof Listening listening) {
+            answer(listening.requestId(), message);
+        } else if (message instanceof ListenFailed failed) {
+            answer(failed.requestId(), message);
+        } else if (message instanceof Drain drain) {
+            events.onDrain(drain.timeoutMs(), drain.takesBack());
+        }
+    }
+
+    private void answer(int requestId, ControlMessage message) {
+        CompletableFuture<ControlMessage> waiting = answers.remove(requestId);
+        if (waiting != null) {
+            waiting.complete(message);
+        }
+    }
+
+    private void onEnd() {
+        ended = true;
+        for (CompletableFuture<ControlMessage> waiting : answers.values()) {
+            waiting.completeExceptionally(new IOException("connection closed"));
+        }
+        answers.clear();
+        events.onPrimaryLost();
+    }
+
+    /** Tells the primary something. */
+    void send(ControlMessage message) {
+        control.execute(new Runnable() {
+            @Override
+            public void run() {
+                write(message);
+            }
+        });
+    }
+
+    private void write(ControlMessage message) {
+        try {
+            stream.write(message);
+        } catch (IOException e) {
+            // The primary is gone, which the reading thread notices too.
+        }
+    }
+
+    /**
+     * Asks for a listener and waits for the answer; not on the control thread.
+     *
+     * @return {@link Listening} or {@link ListenFailed}
+     * @throws IOException when the primary is gone
+     */
+    ControlMessage ask(Endpoint endpoint, int index, int backlog, int receiveBufferBytes) throws IOException {
+        CompletableFuture<ControlMessage> answer = new CompletableFuture<>();
+        control.execute(new Runnable() {
+            @Override
+            public void run() {
+                int requestId = expect(answer);
+                write(new Listen(requestId, endpoint, index, backlog, receiveBufferBytes));
+            }
+        });
+        return await(answer);
+    }
+
+    private int expect(CompletableFuture<ControlMessage> answer) {
+        if (ended) {
+            answer.completeExceptionally(new IOException("connection closed"));
+        }
+        answers.put(++lastRequestId, answer);
+        return lastRequestId;
+    }
+
+    private static ControlMessage await(CompletableFuture<ControlMessage> answer) throws IOException {
+        try {
+            return answer.get(ANSWER_TIMEOUT_S, TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            throw new IOException("primary: connection closed", e.getCause());
+        } catch (TimeoutException e) {
+            throw new IOException("primary: no answer within " + ANSWER_TIMEOUT_S + " s", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while waiting for the primary");
+        }
+    }
+}
