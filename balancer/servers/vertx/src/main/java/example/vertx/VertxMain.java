@@ -28,6 +28,8 @@ public final class VertxMain {
         }
         vertx.createHttpServer()
                 .requestHandler(request -> handle(vertx, request))
+                .webSocketHandler(webSocket -> webSocket.textMessageHandler(text ->
+                        webSocket.writeTextMessage(ProcessHandle.current().pid() + " " + text)))
                 .listen(port)
                 .onFailure(failure -> {
                     failure.printStackTrace();
