@@ -32,16 +32,12 @@ public final class JdkSockets implements ClassFileTransformer {
     private static final String LOCAL_ADDRESS = "localAddress";
     private static final String GET_OPTION = "getSocketOption";
     private static final String SET_OPTION = "setSocketOption";
-    private static final String CLOSE = "close";
-    private static final String PRE_CLOSE = "preClose";
-    private static final String DO_PRE_CLOSE = "implPreClose";
     private static final String CONFIGURE_BLOCKING = "configureBlocking";
 
     private static final String NET = PACKAGE + "Net";
     private static final String IO_UTIL = PACKAGE + "IOUtil";
     private static final String ANY_DISPATCHER = PACKAGE + "NativeDispatcher";
     private static final String DISPATCHER = PACKAGE + "SocketDispatcher";
-    private static final String FILE_DESCRIPTOR = "Ljava/io/FileDescriptor;";
     private static final String NIO_SOCKET = PACKAGE + "NioSocketImpl";
 
     /** What has to be found in each class; where it is not, this JDK is another than the ones this was made for. */
@@ -55,7 +51,7 @@ public final class JdkSockets implements ClassFileTransformer {
             PACKAGE + "UnixAsynchronousServerSocketChannelImpl",
             Set.of(ACCEPT),
             DISPATCHER,
-            Set.of(CLOSE, PRE_CLOSE));
+            Set.of(SocketCloseNotice.CLOSE, SocketCloseNotice.PRE_CLOSE));
 
     /** Where closing is found in this JDK: sockets have it of their own, or from what they share with other files. */
     private final String dispatcher;
@@ -128,7 +124,7 @@ public final class JdkSockets implements ClassFileTransformer {
             ClassWriter writer = new ClassWriter(reader, 0);
             reader.accept(
                     name.equals(dispatcher)
-                            ? new CloseNotice(writer, found)
+                            ? new SocketCloseNotice(writer, found)
                             : new Redirect(writer, name, found, CallingMethods.of(reader, wantedIn(name))),
                     0);
             if (!found.containsAll(expected)) {
@@ -208,67 +204,6 @@ public final class JdkSockets implements ClassFileTransformer {
                     super.visitMethodInsn(Opcodes.INVOKESTATIC, SocketHook.INTERNAL_NAME, method, exchanged, false);
                 }
             };
-        }
-    }
-
-    /** Tells the hook before a socket is closed, whoever closes it. */
-    private static final class CloseNotice extends ClassVisitor {
-        private final Set<String> found;
-
-        CloseNotice(ClassVisitor next, Set<String> found) {
-            super(Opcodes.ASM9, next);
-            this.found = found;
-        }
-
-        @Override
-        public MethodVisitor visitMethod(
-                int access,
-                String name,
-                String descriptor,
-                @Nullable String signature,
-                String @Nullable [] exceptions) {
-            MethodVisitor next = super.visitMethod(access, name, descriptor, signature, exceptions);
-            // The other parameters differ from JDK to JDK, and so does which of two methods does the work.
-            boolean isOfSocket = (access & Opcodes.ACC_STATIC) == 0 && descriptor.startsWith("(" + FILE_DESCRIPTOR);
-            if (isOfSocket && name.equals(CLOSE)) {
-                found.add(CLOSE);
-                return new Notice(next, "closing");
-            }
-            if (isOfSocket && (name.equals(PRE_CLOSE) || name.equals(DO_PRE_CLOSE))) {
-                found.add(PRE_CLOSE);
-                return new Notice(next, "preClosing");
-            }
-            return next;
-        }
-    }
-
-    /** Begins a method by telling the hook. */
-    private static final class Notice extends OneMoreOnStack {
-        private final String hookMethod;
-
-        Notice(MethodVisitor next, String hookMethod) {
-            super(next);
-            this.hookMethod = hookMethod;
-        }
-
-        @Override
-        public void visitCode() {
-            super.visitCode();
-            super.visitVarInsn(Opcodes.ALOAD, 1);
-            super.visitMethodInsn(
-                    Opcodes.INVOKESTATIC, SocketHook.INTERNAL_NAME, hookMethod, "(" + FILE_DESCRIPTOR + ")V", false);
-        }
-    }
-
-    /** A method that is changed may need one place more; to have it computed would take a good part of a start. */
-    private abstract static class OneMoreOnStack extends MethodVisitor {
-        OneMoreOnStack(MethodVisitor next) {
-            super(Opcodes.ASM9, next);
-        }
-
-        @Override
-        public void visitMaxs(int maxStack, int maxLocals) {
-            super.visitMaxs(maxStack + 1, maxLocals);
         }
     }
 }
