@@ -55,6 +55,7 @@ public final class LaneIntake implements EpollIoHandle, Stoppable {
     private final ConnectionTracker connections;
     private final ConnectionCounts counts;
     private final DescriptorHeadroom headroom = DescriptorHeadroom.ofThisProcess();
+    private final ShortageWarning shortage = new ShortageWarning();
     private final CompletableFuture<Void> stopped = new CompletableFuture<>();
     private @Nullable IoRegistration registration;
 
@@ -156,7 +157,7 @@ public final class LaneIntake implements EpollIoHandle, Stoppable {
     }
 
     private void pause() {
-        LOG.warn("nearly all file descriptors are in use: no new connections until some are closed");
+        shortage.give();
         submit(PAUSED);
         loop.schedule(this::resume, SHORTAGE_PAUSE_MS, TimeUnit.MILLISECONDS);
     }

@@ -4,13 +4,14 @@
  */
 package io.drover.worker.agent.sockets;
 
-import io.drover.core.time.NanoClock;
 import io.drover.worker.intake.DescriptorHeadroom;
+import io.drover.worker.intake.ShortageWarning;
 import io.netty.util.internal.logging.InternalLogger;
 import io.netty.util.internal.logging.InternalLoggerFactory;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes passed connections out of the lanes for the application's accept calls, and counts all that comes and goes.
@@ -25,13 +26,11 @@ public final class PassedConnections {
     /** How long an accept call waits while there are too few descriptors, so that an accept loop does not spin. */
     private static final long SHORTAGE_PAUSE_NS = TimeUnit.MILLISECONDS.toNanos(5);
 
-    private static final long WARNING_INTERVAL_NS = TimeUnit.SECONDS.toNanos(30);
-
     private final ClusterSockets sockets;
     private final Session session;
     private final DescriptorHeadroom headroom = DescriptorHeadroom.ofThisProcess();
     private volatile boolean isShort;
-    private long warnedNs = NanoClock.SYSTEM.nanoTime() - WARNING_INTERVAL_NS; // guarded by this
+    private @Nullable ShortageWarning shortage; // guarded by this
 
     /**
      * Begins with none.
@@ -81,17 +80,16 @@ public final class PassedConnections {
             isShort = false;
             return true;
         }
-        warn();
+        shortage().give();
         LockSupport.parkNanos(SHORTAGE_PAUSE_NS);
         return false;
     }
 
-    private synchronized void warn() {
-        long nowNs = NanoClock.SYSTEM.nanoTime();
-        if (nowNs - warnedNs >= WARNING_INTERVAL_NS) {
-            warnedNs = nowNs;
-            LOG.warn("nearly all file descriptors are in use: no new connections until some are closed");
-        }
+    /** Made when it is first needed, which is not while the application starts. */
+    private synchronized ShortageWarning shortage() {
+        ShortageWarning made = shortage == null ? new ShortageWarning() : shortage;
+        shortage = made;
+        return made;
     }
 
     /** The application has accepted a connection by itself. */

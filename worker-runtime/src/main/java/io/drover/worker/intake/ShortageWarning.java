@@ -1,0 +1,46 @@
+/*
+ * Copyright 2026 The Drover Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.drover.worker.intake;
+
+import io.drover.core.time.NanoClock;
+import io.netty.util.internal.logging.InternalLogger;
+import io.netty.util.internal.logging.InternalLoggerFactory;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Says that this process is short of descriptors, from time to time: a shortage comes and goes many times a second.
+ *
+ * <p>Threading: safe from any thread.
+ */
+public final class ShortageWarning {
+    private static final InternalLogger LOG = InternalLoggerFactory.getInstance(ShortageWarning.class);
+    private static final long INTERVAL_NS = TimeUnit.SECONDS.toNanos(30);
+
+    private final NanoClock clock;
+    private final Runnable warning;
+    private long warnedNs; // guarded by this
+
+    /** Makes one that has not warned yet. */
+    public ShortageWarning() {
+        this(
+                NanoClock.SYSTEM,
+                () -> LOG.warn("nearly all file descriptors are in use: no new connections until some are closed"));
+    }
+
+    ShortageWarning(NanoClock clock, Runnable warning) {
+        this.clock = clock;
+        this.warning = warning;
+        this.warnedNs = clock.nanoTime() - INTERVAL_NS;
+    }
+
+    /** Warns, unless it did in the last 30 s. */
+    public synchronized void give() {
+        long nowNs = clock.nanoTime();
+        if (nowNs - warnedNs >= INTERVAL_NS) {
+            warnedNs = nowNs;
+            warning.run();
+        }
+    }
+}
