@@ -41,7 +41,8 @@ final class RelayEnd implements EpollIoHandle {
     private static final int EPOLLHUP = 0x10;
     private static final int READ_EVENTS = Native.EPOLLIN | Native.EPOLLRDHUP | Native.EPOLLERR | EPOLLHUP;
     private static final int WRITE_EVENTS = Native.EPOLLOUT | Native.EPOLLERR | EPOLLHUP;
-    private static final int END_EVENTS = Native.EPOLLRDHUP | Native.EPOLLERR | EPOLLHUP;
+    private static final int HANG_UP_EVENTS = Native.EPOLLERR | EPOLLHUP;
+    private static final int END_EVENTS = Native.EPOLLRDHUP | HANG_UP_EVENTS;
 
     // Never an empty set: the transport loses half-closed connections over it.
     private static final EpollIoOps READS =
@@ -55,6 +56,7 @@ final class RelayEnd implements EpollIoHandle {
     private boolean writable = true;
     private boolean watchesWrites;
     private boolean endIsNear;
+    private boolean hungUp;
     private boolean outputEnded;
     private boolean broken;
     private long activeMs;
@@ -109,6 +111,7 @@ final class RelayEnd implements EpollIoHandle {
         readable |= (events & READ_EVENTS) != 0;
         writable |= (events & WRITE_EVENTS) != 0;
         endIsNear |= (events & END_EVENTS) != 0;
+        hungUp |= (events & HANG_UP_EVENTS) != 0;
         try {
             connection.onEvent(this);
             if (watchesWrites && writable) {
@@ -133,6 +136,11 @@ final class RelayEnd implements EpollIoHandle {
     /** Tells whether the peer has ended its side, or all of it: what can be read still has to be. */
     boolean endIsNear() {
         return endIsNear;
+    }
+
+    /** Tells whether neither direction is open any more: as long as we have not ended ours, it was reset. */
+    boolean hasHungUp() {
+        return hungUp;
     }
 
     /** Tells whether it was reset, or a write failed, after which the kernel may call it ended in order. */

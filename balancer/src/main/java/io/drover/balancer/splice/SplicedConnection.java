@@ -246,6 +246,9 @@ final class SplicedConnection implements Runnable {
     private void onEventWhileConnecting(RelayEnd end) {
         if (end == client) {
             // Its bytes stay in the kernel until there is somebody to send them to.
+            if (client.hasHungUp()) {
+                end(Termination.CLIENT_LEFT);
+            }
             return;
         }
         try {

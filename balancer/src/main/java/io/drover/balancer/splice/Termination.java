@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Who ended a relayed connection, and in which phase. The code has two letters, as operators know them from HAProxy's
  * log: the first who or what ended it (C client, S server, c and s their timeouts, R resources, K we), the second when
- * (C connecting, D data, Q waiting for a backend); {@code --} is a connection that both sides ended in order.
+ * (C connecting, D data); {@code --} is a connection that both sides ended in order.
  */
 public enum Termination {
     /** Both sides ended it in order. */
@@ -25,8 +25,6 @@ public enum Termination {
     CONNECT_FAILED("SC"),
     /** No backend answered the connect in time. */
     CONNECT_TIMEOUT("sC"),
-    /** There was no backend with room in time. */
-    QUEUE_TIMEOUT("sQ"),
     /** The client neither sent nor took a byte for too long. */
     CLIENT_TIMEOUT("cD"),
     /** The backend neither sent nor took a byte for too long. */
