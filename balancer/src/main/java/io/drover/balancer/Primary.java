@@ -9,6 +9,7 @@ import io.drover.balancer.admin.OperatorCommands;
 import io.drover.balancer.control.ControlServer;
 import io.drover.balancer.dispatch.Forwarding;
 import io.drover.balancer.dispatch.WorkerLoad;
+import io.drover.balancer.events.ClusterEvent;
 import io.drover.balancer.events.ClusterListener;
 import io.drover.balancer.handoff.HandoffForwarding;
 import io.drover.balancer.handoff.SharedListenerForwarding;
@@ -82,6 +83,8 @@ public final class Primary implements AutoCloseable {
     private final ControlServer controlServer;
     private final @Nullable AccessLog accessLog;
     private final Forwarding forwarding;
+    private final boolean hasCertificates;
+    private final ClusterListener events;
     private final int drainTimeoutMs;
     private final Supervisor supervisor;
     private final CompletableFuture<ClusterEnd> ended;
@@ -91,7 +94,8 @@ public final class Primary implements AutoCloseable {
 
     private Primary(ClusterConfig config, ClaimedName claimed, ClusterListener listener, OutputSink outputListener)
             throws IOException {
-        ClusterListener events = guarded(event -> {
+        hasCertificates = !config.relay().front().tls().files().isEmpty();
+        events = guarded(event -> {
             eventFeed.add(TIME.format(LocalTime.now(ZoneId.systemDefault())) + " " + event.text());
             listener.onEvent(event);
         });
@@ -227,6 +231,23 @@ public final class Primary implements AutoCloseable {
     /** Replaces all workers by new ones, one slot at a time; without failure where the outcome has none. */
     public CompletableFuture<ReloadOutcome> reload() {
         return supervisor.requestReload();
+    }
+
+    /** Tells whether TLS ends here. */
+    public boolean hasCertificates() {
+        return hasCertificates;
+    }
+
+    /** Reads the certificates again, for connections that begin from now on; the events tell how that went. */
+    public void reloadCertificates() {
+        ClusterEvent outcome;
+        try {
+            outcome = new ClusterEvent.CertificatesReloaded(forwarding.reloadCertificates());
+        } catch (IOException e) {
+            outcome = new ClusterEvent.CertificatesKept(String.valueOf(e.getMessage()));
+        }
+        ClusterEvent told = outcome;
+        supervisorGroup.next().execute(() -> events.onEvent(told));
     }
 
     /** Has so many workers from now on, at least 1; without failure where the outcome has none. */

@@ -45,6 +45,7 @@ class ArchitectureTest {
             .onlyDependOnClassesThat(resideInAnyPackage(
                     CORE,
                     "java..",
+                    "javax.security.auth.x500",
                     "com.sun.management..",
                     "org.jspecify..",
                     "io.netty.buffer..",
@@ -104,6 +105,10 @@ class ArchitectureTest {
             .definedBy("io.drover.balancer.handoff")
             .layer("splice")
             .definedBy("io.drover.balancer.splice")
+            .layer("proxyprotocol")
+            .definedBy("io.drover.balancer.proxyprotocol")
+            .layer("tls")
+            .definedBy("io.drover.balancer.tls")
             .layer("dispatch")
             .definedBy("io.drover.balancer.dispatch")
             .layer("image")
@@ -122,6 +127,10 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("root")
             .whereLayer("splice")
             .mayOnlyBeAccessedByLayers("root")
+            .whereLayer("proxyprotocol")
+            .mayOnlyBeAccessedByLayers("splice")
+            .whereLayer("tls")
+            .mayOnlyBeAccessedByLayers("splice")
             .whereLayer("control")
             .mayOnlyBeAccessedByLayers("root", "supervisor", "admin")
             .whereLayer("listener")

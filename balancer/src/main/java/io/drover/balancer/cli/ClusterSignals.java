@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What signals to the primary do: TERM and INT stop the cluster, a second one ends it at once, USR2 reloads it, TTIN and
- * TTOU have one worker more or less.
+ * TTOU have one worker more or less; HUP has certificates read again where there are any.
  *
  * <p>They can come before there is a cluster. A stop is remembered until there is one; a reload has nothing to reload,
  * but must be caught all the same: the JVM uses USR2 for itself where nobody handles it, and dies of it.
@@ -35,6 +35,10 @@ final class ClusterSignals {
 
     synchronized void attach(Primary started) {
         primary = started;
+        if (started.hasCertificates()) {
+            // Only then: otherwise it ends a cluster whose terminal is closed, as it ends any program.
+            ProcessSignals.handle("HUP", started::reloadCertificates);
+        }
         if (stoppedBy != null) {
             started.stop(stoppedBy);
         }

@@ -5,6 +5,7 @@
 package io.drover.balancer.dispatch;
 
 import io.netty.channel.unix.FileDescriptor;
+import io.netty.channel.unix.Socket;
 import io.netty.util.internal.logging.InternalLogger;
 import io.netty.util.internal.logging.InternalLoggerFactory;
 import java.io.IOException;
@@ -18,6 +19,16 @@ public final class Descriptors {
     /** Closes a descriptor. An error is not passed on: close(2) has released the descriptor all the same. */
     public static void close(int fd) {
         close(new FileDescriptor(fd));
+    }
+
+    /** Closes a connection with a reset: its client learns that it was not served, and can try elsewhere. */
+    public static void reset(Socket connection) {
+        try {
+            connection.setSoLinger(0);
+        } catch (IOException e) {
+            LOG.debug("the client gets an orderly end", e);
+        }
+        close(connection);
     }
 
     /** Closes a descriptor, once. An error is not passed on: close(2) has released it all the same. */

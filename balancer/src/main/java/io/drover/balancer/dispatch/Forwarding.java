@@ -104,6 +104,16 @@ public interface Forwarding {
     }
 
     /**
+     * Reads the certificates of connections that begin from now on again. Safe from any thread.
+     *
+     * @return how many there are; 0 where TLS is none of its business
+     * @throws IOException when one can't be used: all of the old ones stay
+     */
+    default int reloadCertificates() throws IOException {
+        return 0;
+    }
+
+    /**
      * A worker gets no more connections, but is to serve what it has not read yet: there is nobody else to do it.
      *
      * @param worker not in the directory any more

@@ -366,4 +366,25 @@ public sealed interface ClusterEvent {
     private static String quoted(List<String> lines) {
         return lines.isEmpty() ? "" : "; its last output:\n    " + String.join("\n    ", lines);
     }
+
+    /** The certificates of TLS have been read again. */
+    record CertificatesReloaded(int count) implements ClusterEvent {
+        @Override
+        public String text() {
+            return count + (count == 1 ? " certificate" : " certificates") + " read again, for new connections";
+        }
+    }
+
+    /** They have not, as one can't be used. */
+    record CertificatesKept(String why) implements ClusterEvent {
+        @Override
+        public String text() {
+            return "the old certificates stay: " + why;
+        }
+
+        @Override
+        public boolean isTrouble() {
+            return true;
+        }
+    }
 }

@@ -186,21 +186,11 @@ final class Acceptor implements EpollIoHandle, ConnectionSource {
     /** Ends what waits, here and in the kernel's queue, with a reset: the client can try elsewhere. */
     private void turnAway() {
         while (!waiting.isEmpty()) {
-            reset(waiting.remove());
+            Descriptors.reset(new Socket(waiting.remove()));
         }
         for (int fd = accept(); fd >= 0; fd = accept()) {
-            reset(fd);
+            Descriptors.reset(new Socket(fd));
         }
-    }
-
-    private static void reset(int fd) {
-        Socket connection = new Socket(fd);
-        try {
-            connection.setSoLinger(0);
-        } catch (IOException e) {
-            LOG.debug("the client gets an orderly end", e);
-        }
-        Descriptors.close(connection);
     }
 
     private void pause(int ms) {

@@ -40,7 +40,7 @@ final class AccessLine {
         line.append(now.minusNanos(totalNs).truncatedTo(ChronoUnit.MILLIS));
         line.append(' ').append(shown(connection.clientAddress()));
         line.append(' ').append(shown(connection.localAddress()));
-        line.append(' ').append(connection.destination());
+        line.append(' ').append(connection.destination() == null ? "-" : connection.destination());
         line.append(' ').append(connectNs < 0 ? -1 : TimeUnit.NANOSECONDS.toMillis(connectNs));
         line.append('/').append(TimeUnit.NANOSECONDS.toMillis(totalNs));
         line.append(' ').append(connection.bytesFromClient());

@@ -4,6 +4,7 @@
  */
 package io.drover.balancer.splice;
 
+import io.drover.core.config.SpliceMode;
 import io.netty.buffer.ByteBuf;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,7 @@ final class Flow {
     private final SplicedConnection connection;
     private final RelayEnd source;
     private final RelayEnd target;
+    private final SpliceMode splicing;
 
     private @Nullable ByteBuf held;
     private @Nullable Pipe pipe;
@@ -45,6 +47,7 @@ final class Flow {
         this.connection = connection;
         this.source = source;
         this.target = target;
+        this.splicing = source.isSecured() || target.isSecured() ? SpliceMode.OFF : loop.splicing();
     }
 
     /** Returns how many bytes were taken from the source. */
@@ -70,6 +73,31 @@ final class Flow {
         return target;
     }
 
+    /**
+     * Sends bytes first that were there before the flow, and in one write with them what the source has sent already.
+     *
+     * @param first of our own
+     * @param early of the source, read by somebody else; released
+     */
+    void sendFirst(ByteBuf first, @Nullable ByteBuf early) {
+        held = first;
+        if (early != null) {
+            count(early.readableBytes());
+            first.writeBytes(early);
+            early.release();
+        }
+        if (source.isReadable()) {
+            ByteBuffer buffer = loop.buffer();
+            int read = source.read(buffer, buffer.capacity());
+            if (read > 0) {
+                count(read);
+                first.writeBytes(buffer.duplicate().position(0).limit(read));
+            } else {
+                onNothingRead(read);
+            }
+        }
+    }
+
     /** Moves what can be moved now. */
     void pump() {
         move();
@@ -82,6 +110,9 @@ final class Flow {
         int turn = TURN_BYTES;
         while (!over && deliverHeld()) {
             if (sourceEnded) {
+                if (target.isSecured() && connection.endsInOrder(this) && !target.announceEnd()) {
+                    return;
+                }
                 over = true;
                 connection.onDelivered(this);
                 return;
@@ -99,7 +130,7 @@ final class Flow {
     }
 
     private boolean isStream() {
-        return switch (loop.splicing()) {
+        return switch (splicing) {
             case ON -> true;
             case OFF -> false;
             case AUTO -> fullReads >= FULL_READS_OF_A_STREAM;
@@ -168,6 +199,13 @@ final class Flow {
 
     /** Returns whether nothing is held any more. */
     private boolean deliverHeld() {
+        int unsent = target.flush();
+        if (unsent == RelayEnd.BROKEN) {
+            abandon();
+        }
+        if (unsent != 0) {
+            return false;
+        }
         if (!isHolding()) {
             return true;
         }

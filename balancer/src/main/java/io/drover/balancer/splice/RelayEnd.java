@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Threading: owned by one relay loop.
  */
-final class RelayEnd implements EpollIoHandle {
+class RelayEnd implements EpollIoHandle {
     /** Of {@link #read}: the peer sends no more. */
     static final int END = -1;
 
@@ -184,9 +184,14 @@ final class RelayEnd implements EpollIoHandle {
      * @return how many bytes; 0 when there are none now, {@link #END} or {@link #BROKEN}
      */
     int read(ByteBuffer buffer, int length) {
+        return receive(buffer, 0, length);
+    }
+
+    /** Reads what the socket has into a part of a buffer; returns as {@link #read} does. */
+    final int receive(ByteBuffer buffer, int from, int to) {
         try {
-            int read = socket.recv(buffer, 0, length);
-            if (read < length && !endIsNear) {
+            int read = socket.recv(buffer, from, to);
+            if (read < to - from && !endIsNear) {
                 // Whatever comes from now on is a new edge; an end that was announced already is not.
                 readable = false;
             }
@@ -214,6 +219,25 @@ final class RelayEnd implements EpollIoHandle {
         }
     }
 
+    /** Tells whether what is written is not what the socket gets: bytes can't stay in the kernel then. */
+    boolean isSecured() {
+        return false;
+    }
+
+    /**
+     * Sends what a write before has left here, for which the loop tells when that is possible.
+     *
+     * @return how many bytes are left, or {@link #BROKEN}
+     */
+    int flush() {
+        return 0;
+    }
+
+    /** Tells the peer, where it would not know otherwise, that nothing is missing; false while that is not sent. */
+    boolean announceEnd() {
+        return true;
+    }
+
     /** Fills a pipe; returns as {@link #read} does, but 0 for the end, too. */
     int fill(Pipe pipe) {
         try {
@@ -232,7 +256,7 @@ final class RelayEnd implements EpollIoHandle {
         }
     }
 
-    private int broken(String call, Exception cause) {
+    final int broken(String call, Exception cause) {
         broken = true;
         LOG.trace("{} failed", call, cause);
         return BROKEN;

@@ -4,6 +4,7 @@
  */
 package io.drover.balancer.splice;
 
+import io.drover.balancer.proxyprotocol.ProxyHeaderWriter;
 import io.drover.core.config.SpliceMode;
 import io.drover.core.time.NanoClock;
 import io.netty.buffer.ByteBuf;
@@ -43,6 +44,8 @@ final class RelayLoop {
     private final PipePool pipes;
     private final ConnectionList connections = new ConnectionList();
     private final List<SplicedConnection> resetting = new ArrayList<>();
+    private @Nullable ProxyHeaderWriter headers;
+    private @Nullable TlsBuffers tlsBuffers;
     private @Nullable CompletableFuture<Void> whenEmpty;
     private @Nullable Future<?> cutOff;
     private long nowMs;
@@ -105,6 +108,20 @@ final class RelayLoop {
 
     PipePool pipes() {
         return pipes;
+    }
+
+    ProxyHeaderWriter headers() {
+        if (headers == null) {
+            headers = new ProxyHeaderWriter();
+        }
+        return headers;
+    }
+
+    TlsBuffers tlsBuffers() {
+        if (tlsBuffers == null) {
+            tlsBuffers = new TlsBuffers();
+        }
+        return tlsBuffers;
     }
 
     TcpState tcpState() {

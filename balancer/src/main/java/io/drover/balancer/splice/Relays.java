@@ -14,6 +14,12 @@ interface Relays {
     /** Returns how long they may take. */
     RelayTimeouts timeouts();
 
+    /** Returns what happens before their bytes flow. */
+    Front front();
+
+    /** All has come that had to come before a destination: a connection wants one. */
+    void onGreeted(SplicedConnection connection);
+
     /** A connection could not reach its destination, and wants another. */
     void onConnectFailed(SplicedConnection connection, Destination unreachable, Termination why);
 

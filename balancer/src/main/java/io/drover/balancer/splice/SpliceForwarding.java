@@ -17,7 +17,6 @@ import io.drover.core.time.NanoClock;
 import io.netty.channel.IoEventLoop;
 import io.netty.channel.unix.FileDescriptor;
 import java.io.IOException;
-import java.net.UnknownHostException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +49,7 @@ public final class SpliceForwarding implements Forwarding {
     private final List<RelayLoop> loops;
     private final RelayTimeouts timeouts;
     private final @Nullable AccessLog accessLog;
+    private final Front front;
     private final @Nullable UpstreamTable upstreams;
     private final int maxConnections;
     private final Map<Integer, SpliceSink> sinks = new HashMap<>();
@@ -64,13 +64,15 @@ public final class SpliceForwarding implements Forwarding {
      * @param accessLog gets a line for each connection that ends, or null
      * @param loops the threads that relay; the first is the acceptor thread, too
      * @param supervisor the supervisor thread
+     * @throws IOException when a certificate can't be used
      */
     public SpliceForwarding(
             Supplier<SchedulingPolicy> policies,
             Relay relay,
             @Nullable AccessLog accessLog,
             List<IoEventLoop> loops,
-            Executor supervisor) {
+            Executor supervisor)
+            throws IOException {
         this(policies, relay, accessLog, loops, supervisor, null);
     }
 
@@ -80,12 +82,14 @@ public final class SpliceForwarding implements Forwarding {
             @Nullable AccessLog accessLog,
             List<IoEventLoop> loops,
             Executor supervisor,
-            @Nullable UpstreamTable upstreams) {
+            @Nullable UpstreamTable upstreams)
+            throws IOException {
         this.policies = policies;
         this.accessLog = accessLog;
         this.acceptor = loops.get(0);
         this.supervisor = supervisor;
         this.timeouts = RelayTimeouts.of(relay);
+        this.front = new Front(relay.front());
         this.maxConnections = relay.maxConnections();
         this.upstreams = upstreams;
         this.loops = loops.stream()
@@ -97,7 +101,7 @@ public final class SpliceForwarding implements Forwarding {
      * Returns a forwarding to upstreams.
      *
      * @param loads gives the n-th destination what counts its connections
-     * @throws UnknownHostException when the name of one can't be resolved
+     * @throws IOException when the name of one can't be resolved, or a certificate can't be used
      */
     public static SpliceForwarding to(
             List<Upstream> upstreams,
@@ -107,7 +111,7 @@ public final class SpliceForwarding implements Forwarding {
             @Nullable AccessLog accessLog,
             List<IoEventLoop> loops,
             Executor supervisor)
-            throws UnknownHostException {
+            throws IOException {
         UpstreamTable table = UpstreamTable.of(upstreams, relay.maxConnections(), loads);
         return new SpliceForwarding(policies, relay, accessLog, loops, supervisor, table);
     }
@@ -119,7 +123,7 @@ public final class SpliceForwarding implements Forwarding {
 
     @Override
     public ConnectionSink sinkFor(int listenerId) {
-        SpliceSink sink = new SpliceSink(policies.get(), loops, acceptor, timeouts, accessLog);
+        SpliceSink sink = new SpliceSink(policies.get(), loops, acceptor, timeouts, front, accessLog);
         sinks.put(listenerId, sink);
         WorkerDirectory current = directory;
         List<WorkerPort> known = List.copyOf(strangers.values());
@@ -236,6 +240,8 @@ public final class SpliceForwarding implements Forwarding {
 
     @Override
     public CompletableFuture<Void> finish(int timeoutMs) {
+        List<SpliceSink> all = List.copyOf(sinks.values());
+        acceptor.execute(() -> all.forEach(SpliceSink::finish));
         return CompletableFuture.allOf(
                 loops.stream().map(loop -> loop.finish(timeoutMs)).toArray(CompletableFuture[]::new));
     }
@@ -243,6 +249,11 @@ public final class SpliceForwarding implements Forwarding {
     /** Returns how many pipes hold bytes. Relay threads only. */
     int lentPipes() {
         return loops.stream().mapToInt(loop -> loop.pipes().lent()).sum();
+    }
+
+    @Override
+    public int reloadCertificates() throws IOException {
+        return front.tls() == null ? 0 : front.tls().reload();
     }
 
     private SpliceSink sink(int listenerId) {

@@ -6,6 +6,7 @@ package io.drover.balancer.splice;
 
 import io.drover.balancer.dispatch.ConnectionSink;
 import io.drover.balancer.dispatch.ConnectionSource;
+import io.drover.balancer.dispatch.Descriptors;
 import io.drover.balancer.dispatch.WorkerChooser;
 import io.drover.balancer.dispatch.WorkerDirectory;
 import io.drover.balancer.dispatch.WorkerLoad;
@@ -13,11 +14,14 @@ import io.drover.core.scheduling.SchedulingPolicy;
 import io.netty.channel.unix.Socket;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.Executor;
+import java.util.Queue;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,11 +30,15 @@ import org.jspecify.annotations.Nullable;
  * <p>Threading: owned by the acceptor thread; what {@link Relays} asks for comes from relay loops.
  */
 final class SpliceSink implements ConnectionSink, Relays {
+    /** How soon room is looked for again while no destination has any. */
+    private static final int ROOM_INTERVAL_MS = 5;
+
     private final WorkerChooser chooser;
     private final List<RelayLoop> loops;
-    private final Executor acceptor;
+    private final ScheduledExecutorService acceptor;
     private final RelayTimeouts timeouts;
     private final @Nullable AccessLog accessLog;
+    private final Front front;
     private final DestinationCandidates candidates = new DestinationCandidates();
 
     /** Every port there is, by worker id; and those of them that their worker accepts on. */
@@ -40,6 +48,12 @@ final class SpliceSink implements ConnectionSink, Relays {
 
     /** Those in the directory, by slot: all that the data path looks at. */
     private Destination[] inRotation = new Destination[0];
+
+    /** They have said what they had to, and wait for a destination with room. */
+    private final Queue<SplicedConnection> greeted = new ArrayDeque<>();
+
+    private boolean looksAgain;
+    private boolean endsSoon;
 
     private WorkerDirectory directory = new WorkerDirectory(List.of());
     private @Nullable ConnectionSource source;
@@ -55,14 +69,16 @@ final class SpliceSink implements ConnectionSink, Relays {
     SpliceSink(
             SchedulingPolicy policy,
             List<RelayLoop> loops,
-            Executor acceptor,
+            ScheduledExecutorService acceptor,
             RelayTimeouts timeouts,
+            Front front,
             @Nullable AccessLog accessLog) {
         this.accessLog = accessLog;
         this.chooser = new WorkerChooser(policy);
         this.loops = loops;
         this.acceptor = acceptor;
         this.timeouts = timeouts;
+        this.front = front;
     }
 
     @Override
@@ -82,20 +98,47 @@ final class SpliceSink implements ConnectionSink, Relays {
 
     @Override
     public boolean hasRoom() {
-        return candidates.fill(inRotation) > 0;
+        // Those that came before come first.
+        return greeted.isEmpty() && front.limits().hasRoom() && candidates.fill(inRotation) > 0;
     }
 
     @Override
     public boolean offer(int fd, long clientKey) {
-        begin(fd, clientKey, candidates.destination(chooser.choose(candidates, clientKey)));
+        Entry entry = front.entryOf(fd);
+        if (entry == Entry.CLIENT && !front.limits().admit(clientKey)) {
+            refuse(new Socket(fd));
+            return true;
+        }
+        front.limits().add();
+        begin(fd, clientKey, entry, isGreeted(entry) ? null : choose(clientKey));
         return true;
     }
 
-    private void begin(int fd, long clientKey, Destination destination) {
-        destination.countChosen();
+    /** Tells whether something has to come before its destination is chosen. */
+    private boolean isGreeted(Entry entry) {
+        return entry == Entry.PROXY || front.tls() != null;
+    }
+
+    private void refuse(Socket connection) {
+        front.tooManyOfOne()
+                .add(
+                        ClientAddress.remote(connection),
+                        "its client has as many as it may have",
+                        loops.get(0).nowMs());
+        Descriptors.reset(connection);
+    }
+
+    /** Chooses among the candidates. */
+    private Destination choose(long clientKey) {
+        Destination chosen = candidates.destination(chooser.choose(candidates, clientKey));
+        chosen.countChosen();
+        return chosen;
+    }
+
+    private void begin(int fd, long clientKey, Entry entry, @Nullable Destination destination) {
         RelayLoop loop = loops.get(nextLoop);
         nextLoop = nextLoop + 1 == loops.size() ? 0 : nextLoop + 1;
-        loop.run(new SplicedConnection(loop, this, new Socket(fd), clientKey, destination));
+        loop.run(new SplicedConnection(loop, this, new Socket(fd), clientKey, entry, destination));
     }
 
     void add(WorkerPort port) {
@@ -149,7 +192,8 @@ final class SpliceSink implements ConnectionSink, Relays {
         if (port == null) {
             return false;
         }
-        begin(fd, 0, port.destination());
+        port.destination().countChosen();
+        begin(fd, 0, Entry.OURS, port.destination());
         return true;
     }
 
@@ -163,6 +207,7 @@ final class SpliceSink implements ConnectionSink, Relays {
     }
 
     private void resume() {
+        serveGreeted();
         if (source != null) {
             source.resume();
         }
@@ -171,6 +216,52 @@ final class SpliceSink implements ConnectionSink, Relays {
     @Override
     public RelayTimeouts timeouts() {
         return timeouts;
+    }
+
+    @Override
+    public Front front() {
+        return front;
+    }
+
+    @Override
+    public void onGreeted(SplicedConnection connection) {
+        acceptor.execute(() -> {
+            greeted.add(connection);
+            serveGreeted();
+            lookAgainLater();
+        });
+    }
+
+    /** Nobody tells when a destination has room again. */
+    private void lookAgainLater() {
+        if (!looksAgain && !greeted.isEmpty()) {
+            looksAgain = true;
+            acceptor.schedule(this::lookAgain, ROOM_INTERVAL_MS, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void lookAgain() {
+        looksAgain = false;
+        serveGreeted();
+        lookAgainLater();
+    }
+
+    private void serveGreeted() {
+        while (!greeted.isEmpty() && candidates.fill(inRotation) > 0) {
+            SplicedConnection connection = greeted.remove();
+            Destination chosen = choose(connection.clientKey());
+            connection.loop().run(() -> connection.retry(chosen));
+        }
+        if (endsSoon && inRotation.length == 0) {
+            greeted.forEach(connection -> connection.loop().run(() -> connection.giveUp(Termination.DRAINED)));
+            greeted.clear();
+        }
+    }
+
+    /** There will be no more destinations than there are. */
+    void finish() {
+        endsSoon = true;
+        serveGreeted();
     }
 
     @Override
@@ -191,8 +282,7 @@ final class SpliceSink implements ConnectionSink, Relays {
             connection.loop().run(() -> connection.giveUp(why));
             return;
         }
-        Destination other = candidates.destination(chooser.choose(candidates, connection.clientKey()));
-        other.countChosen();
+        Destination other = choose(connection.clientKey());
         connection.loop().run(() -> connection.retry(other));
     }
 
@@ -200,6 +290,12 @@ final class SpliceSink implements ConnectionSink, Relays {
     public void onClosing(SplicedConnection connection) {
         if (accessLog != null) {
             accessLog.add(AccessLine.of(connection, connection.loop().nanoTime(), Instant.now()));
+        }
+        if (connection.isAdmitted()) {
+            front.limits().release(connection.clientKey());
+        }
+        if (connection.entry() != Entry.OURS) {
+            front.limits().remove();
         }
     }
 

@@ -5,6 +5,9 @@
 package io.drover.balancer.splice;
 
 import io.drover.balancer.dispatch.Descriptors;
+import io.drover.balancer.tls.TlsServer;
+import io.drover.core.config.ProxyProtocol;
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelException;
 import io.netty.channel.unix.Socket;
 import java.io.IOException;
@@ -25,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class SplicedConnection implements Runnable {
     private enum State {
+        /** Something has to come before a destination is chosen. */
+        GREETING,
         CONNECTING,
         RELAYING,
         /** Its last bytes are on their way to one side, which then gets a reset. */
@@ -37,17 +42,21 @@ final class SplicedConnection implements Runnable {
     private final RelayLoop loop;
     private final Relays relays;
     private final RelayEnd client;
-    private final long clientKey;
+    private final Entry entry;
     private final long openedMs;
     private final long openedNs;
-    private @Nullable InetSocketAddress clientAddress;
-    private @Nullable InetSocketAddress localAddress;
     private long connectStartedNs;
     private long connectNs = NEVER;
     private long countedFromClient;
     private long countedFromBackend;
-    private Destination destination;
-    private boolean hasDestination = true;
+    private long clientKey;
+    private @Nullable InetSocketAddress clientAddress;
+    private @Nullable InetSocketAddress localAddress;
+    private @Nullable Greeting greeting;
+    private @Nullable ByteBuf early;
+    private @Nullable Destination destination;
+    private boolean hasDestination;
+    private boolean isAdmitted;
     private List<Destination> failed = List.of();
     private State state = State.CONNECTING;
     private Termination termination = Termination.NORMAL;
@@ -64,23 +73,56 @@ final class SplicedConnection implements Runnable {
     @Nullable
     SplicedConnection next;
 
-    SplicedConnection(RelayLoop loop, Relays relays, Socket clientSocket, long clientKey, Destination destination) {
+    /**
+     * Makes one that is not watched yet.
+     *
+     * @param destination null where it is to be chosen after a greeting
+     */
+    SplicedConnection(
+            RelayLoop loop,
+            Relays relays,
+            Socket clientSocket,
+            long clientKey,
+            Entry entry,
+            @Nullable Destination destination) {
+        this.entry = entry;
         this.loop = loop;
         this.relays = relays;
         this.clientKey = clientKey;
         this.destination = destination;
+        this.hasDestination = destination != null;
+        this.isAdmitted = entry == Entry.CLIENT;
         this.openedMs = loop.nowMs();
         this.openedNs = loop.nanoTime();
         this.stateSinceMs = openedMs;
-        this.client = new RelayEnd(clientSocket, this, true, openedMs);
+        TlsServer tls = entry == Entry.OURS ? null : relays.front().tls();
+        this.client = tls == null
+                ? new RelayEnd(clientSocket, this, true, openedMs)
+                : new TlsEnd(clientSocket, this, loop, tls);
     }
 
+    /** Returns where it goes, or was to go last; null before anything was chosen. */
+    @Nullable
     Destination destination() {
         return destination;
     }
 
+    private Destination chosen() {
+        return Objects.requireNonNull(destination, "not chosen yet");
+    }
+
     long clientKey() {
         return clientKey;
+    }
+
+    /** Returns how it has come. */
+    Entry entry() {
+        return entry;
+    }
+
+    /** Tells whether it counts as one of its client's. */
+    boolean isAdmitted() {
+        return isAdmitted;
     }
 
     /** Returns how many destinations it has tried. */
@@ -109,13 +151,16 @@ final class SplicedConnection implements Runnable {
         return connectNs;
     }
 
-    /** Returns the client's address; null where it has none, or nobody wanted it when the connection was opened. */
+    /** Returns the client's address, as its proxy says where there is one; null where it has none. */
     @Nullable
     InetSocketAddress clientAddress() {
+        if (clientAddress == null) {
+            clientAddress = ClientAddress.remote(client.socket());
+        }
         return clientAddress;
     }
 
-    /** Returns where the client connected to; null as for that. */
+    /** Returns where the client connected to; null where nobody wanted to know when it did. */
     @Nullable
     InetSocketAddress localAddress() {
         return localAddress;
@@ -146,8 +191,8 @@ final class SplicedConnection implements Runnable {
         loop.add(this);
         if (relays.areLogged()) {
             // Now: a socket that has been reset has no address any more.
-            clientAddress = client.socket().remoteAddress();
-            localAddress = client.socket().localAddress();
+            clientAddress = ClientAddress.remote(client.socket());
+            localAddress = ClientAddress.local(client.socket());
         }
         try {
             client.watch(loop, false);
@@ -155,10 +200,50 @@ final class SplicedConnection implements Runnable {
             end(Termination.OUT_OF_RESOURCES);
             return;
         }
-        connect();
+        if (hasDestination) {
+            connect();
+        } else {
+            state = State.GREETING;
+            greeting = new Greeting(loop, client, relays.front(), entry == Entry.PROXY);
+            greet(greeting);
+        }
     }
 
-    /** Goes on with another backend, as the one before could not be reached. */
+    private void greet(Greeting unfinished) {
+        switch (unfinished.advance()) {
+            case DONE -> {
+                InetSocketAddress announced = unfinished.announced();
+                if (announced != null) {
+                    clientAddress = announced;
+                    clientKey = ClientAddress.keyOf(announced);
+                }
+                early = unfinished.takeRest();
+                greeting = null;
+                onGreeted();
+            }
+            case MALFORMED -> end(Termination.BAD_GREETING);
+            case NO_TLS -> end(Termination.NO_TLS);
+            case LEFT -> end(Termination.CLIENT_LEFT);
+            case WAITING -> {
+                // An event of the client's goes on with it.
+            }
+        }
+    }
+
+    private void onGreeted() {
+        Front front = relays.front();
+        isAdmitted = isAdmitted || front.limits().admit(clientKey);
+        if (!isAdmitted) {
+            front.tooManyOfOne().add(clientAddress(), "its client has as many as it may have", loop.nowMs());
+            end(Termination.CLIENT_LIMIT);
+            return;
+        }
+        state = State.CONNECTING;
+        stateSinceMs = loop.nowMs();
+        relays.onGreeted(this);
+    }
+
+    /** Goes on with a backend: its first, or another as the one before could not be reached. */
     void retry(Destination other) {
         if (state == State.CONNECTING) {
             destination = other;
@@ -181,14 +266,14 @@ final class SplicedConnection implements Runnable {
         connectStartedNs = loop.nanoTime();
         Socket socket;
         try {
-            socket = destination.newSocket();
+            socket = chosen().newSocket();
         } catch (ChannelException e) {
             // As where there is no descriptor left: no other destination helps.
             end(Termination.OUT_OF_RESOURCES);
             return;
         }
         try {
-            boolean connected = destination.connect(socket, loop.tcpState());
+            boolean connected = chosen().connect(socket, loop.tcpState());
             backend = new RelayEnd(socket, this, false, loop.nowMs());
             backend.watch(loop, !connected);
             if (connected) {
@@ -205,14 +290,31 @@ final class SplicedConnection implements Runnable {
     private void onConnected() {
         RelayEnd server = Objects.requireNonNull(backend);
         connectNs = loop.nanoTime() - connectStartedNs;
-        destination.onConnected(connectNs);
+        chosen().onConnected(connectNs);
         state = State.RELAYING;
         toBackend = new Flow(loop, this, client, server);
         toClient = new Flow(loop, this, server, client);
+        sendFirst(toBackend);
         toBackend.pump();
         if (state == State.RELAYING && toClient != null) {
             toClient.pump();
         }
+    }
+
+    /** What the backend gets before the bytes that are still to be read. */
+    private void sendFirst(Flow flow) {
+        if (relays.front().announcesClients()) {
+            flow.sendFirst(header(relays.front().proxyProtocol()), early);
+        } else if (early != null) {
+            flow.sendFirst(early, null);
+        }
+        early = null;
+    }
+
+    private ByteBuf header(ProxyProtocol version) {
+        return entry == Entry.OURS
+                ? loop.headers().ofOurs(version)
+                : loop.headers().ofClient(version, clientAddress(), ClientAddress.local(client.socket()));
     }
 
     private void onConnectFailed(Termination why) {
@@ -222,16 +324,18 @@ final class SplicedConnection implements Runnable {
         }
         if (state == State.CONNECTING) {
             hasDestination = false;
-            destination.onConnectFailed();
+            chosen().onConnectFailed();
             failed = new ArrayList<>(failed);
-            failed.add(destination);
-            relays.onConnectFailed(this, destination, why);
+            failed.add(chosen());
+            relays.onConnectFailed(this, chosen(), why);
         }
     }
 
     /** Something happened at one of its ends. */
     void onEvent(RelayEnd end) {
-        if (state == State.CONNECTING) {
+        if (state == State.GREETING && greeting != null) {
+            greet(greeting);
+        } else if (state == State.CONNECTING) {
             onEventWhileConnecting(end);
         } else if (state == State.RELAYING && toBackend != null && toClient != null) {
             // The direction out of this end first: what it says may be what the other one waits for.
@@ -260,12 +364,18 @@ final class SplicedConnection implements Runnable {
         }
     }
 
+    /** Tells whether the end of a flow's source is one that the target may take for the end. */
+    boolean endsInOrder(Flow flow) {
+        return !otherOf(flow).source().isBroken()
+                && !flow.source().isBroken()
+                && !(flow == toClient && chosen().hasDied());
+    }
+
     /** A flow has moved all that its source sent, and the source has ended. */
     void onDelivered(Flow flow) {
         Flow other = otherOf(flow);
-        boolean isFromBackend = flow == toClient;
-        if (other.source().isBroken() || flow.source().isBroken() || (isFromBackend && destination.hasDied())) {
-            beginReset(flow.target(), isFromBackend ? Termination.SERVER_RESET : Termination.CLIENT_RESET);
+        if (!endsInOrder(flow)) {
+            beginReset(flow.target(), flow == toClient ? Termination.SERVER_RESET : Termination.CLIENT_RESET);
         } else if (other.isOver()) {
             end(termination);
         } else {
@@ -334,6 +444,10 @@ final class SplicedConnection implements Runnable {
             if (backend != null) {
                 onConnectFailed(Termination.CONNECT_TIMEOUT);
             }
+        } else if (state == State.GREETING && greeting != null) {
+            if (greeting.giveUpIfLate(nowMs)) {
+                end(Termination.GREETING_TIMEOUT);
+            }
         } else if (state == State.RELAYING) {
             Termination expired = timeouts.expired(this, nowMs);
             if (expired == Termination.HALF_CLOSED_TIMEOUT && isDelivering()) {
@@ -354,7 +468,7 @@ final class SplicedConnection implements Runnable {
         long fromClient = bytesFromClient() - countedFromClient;
         long fromBackend = bytesFromBackend() - countedFromBackend;
         if (fromClient + fromBackend > 0) {
-            destination.onBytes(fromClient, fromBackend);
+            chosen().onBytes(fromClient, fromBackend);
             countedFromClient += fromClient;
             countedFromBackend += fromBackend;
         }
@@ -392,10 +506,11 @@ final class SplicedConnection implements Runnable {
         if (backend != null) {
             endSide(backend, why);
         }
+        releaseUnsent();
         if (toBackend != null) {
-            destination.onClosed(why);
+            chosen().onClosed(why);
         } else if (hasDestination) {
-            relays.onAbandoned(destination);
+            relays.onAbandoned(chosen());
         }
         loop.remove(this);
     }
@@ -406,6 +521,17 @@ final class SplicedConnection implements Runnable {
             end.reset();
         } else {
             end.close();
+        }
+    }
+
+    private void releaseUnsent() {
+        if (greeting != null) {
+            greeting.close();
+            greeting = null;
+        }
+        if (early != null) {
+            early.release();
+            early = null;
         }
     }
 

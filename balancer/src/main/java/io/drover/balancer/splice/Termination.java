@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Who ended a relayed connection, and in which phase. The code has two letters, as operators know them from HAProxy's
- * log: the first who or what ended it (C client, S server, c and s their timeouts, R resources, K we), the second when
- * (C connecting, D data); {@code --} is a connection that both sides ended in order.
+ * log: the first who or what ended it (C client, S server, c and s their timeouts, R resources, P and K we), the second
+ * when (R what comes before a client's first byte, C connecting, D data); {@code --} is a connection that both sides
+ * ended in order.
  */
 public enum Termination {
     /** Both sides ended it in order. */
@@ -19,6 +20,14 @@ public enum Termination {
     CLIENT_RESET("CD"),
     /** The backend reset it, or died while it was open. */
     SERVER_RESET("SD"),
+    /** What had to come before the client's first byte was malformed. */
+    BAD_GREETING("PR"),
+    /** The handshake of TLS failed, of which the client has been told. */
+    NO_TLS("PR"),
+    /** It did not come in time. */
+    GREETING_TIMEOUT("cR"),
+    /** The client had as many connections as it may have. */
+    CLIENT_LIMIT("PC"),
     /** The client gave up before a backend was connected. */
     CLIENT_LEFT("CC"),
     /** No backend took the connection. */
@@ -62,6 +71,6 @@ public enum Termination {
 
     /** Tells whether both sides have to learn that something is missing: they get a reset, not an end of file. */
     boolean isAbrupt() {
-        return this != NORMAL;
+        return this != NORMAL && this != NO_TLS;
     }
 }

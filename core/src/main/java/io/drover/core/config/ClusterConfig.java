@@ -4,6 +4,7 @@
  */
 package io.drover.core.config;
 
+import io.drover.core.tls.KeyFiles;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -93,6 +94,7 @@ public record ClusterConfig(
      * @param halfClosedTimeout without a byte after one side has ended; 0 for any; default 30 s
      * @param totalTimeout from accept to end; 0, the default, for any
      * @param accessLog file that gets a line for each connection that ends, or null for none, the default
+     * @param front what happens to them before their bytes flow
      */
     public record Relay(
             SpliceMode splice,
@@ -103,7 +105,41 @@ public record ClusterConfig(
             Duration serverTimeout,
             Duration halfClosedTimeout,
             Duration totalTimeout,
-            @Nullable Path accessLog) {}
+            @Nullable Path accessLog,
+            Front front) {}
+
+    /**
+     * What happens to a relayed connection before its bytes flow.
+     *
+     * @param proxyProtocol how backends are told who the client is; default off
+     * @param acceptProxy who begins each connection with such a header; default nobody
+     * @param maxTotalConnections how many there may be at once; 0, the default, for any number
+     * @param maxClientConnections how many of them from one client; 0, the default, for any number
+     * @param tls with which certificates TLS ends here
+     */
+    public record Front(
+            ProxyProtocol proxyProtocol,
+            List<Network> acceptProxy,
+            int maxTotalConnections,
+            int maxClientConnections,
+            Tls tls) {
+        public Front {
+            acceptProxy = List.copyOf(acceptProxy);
+        }
+    }
+
+    /**
+     * With which certificates TLS ends in the primary.
+     *
+     * @param files of the certificates, the first is for clients that ask for no other; empty, the default, for no TLS
+     * @param protocols for ALPN (RFC 7301), the first that the client has is taken; default none
+     */
+    public record Tls(List<KeyFiles> files, List<String> protocols) {
+        public Tls {
+            files = List.copyOf(files);
+            protocols = List.copyOf(protocols);
+        }
+    }
 
     /**
      * When workers that are well are replaced.

@@ -73,16 +73,18 @@ public final class ConfigLoader {
         List<String> jvmArguments = settings.all(Setting.JVM_ARG);
         List<Path> policyPath = policyPath();
         int workers = workers(jvmArguments);
+        String policy = policy(policyPath);
+        Forward forward = reader.forward(backend);
         ClusterConfig config = new ClusterConfig(
                 name,
                 settings.one(Setting.NAME) == null,
                 backend,
                 workers,
-                policy(policyPath),
+                policy,
                 policyPath,
-                reader.forward(backend),
+                forward,
                 listen(backend),
-                new RelayReader(settings, machine).relay(),
+                new RelayReader(settings, machine, forward).relay(),
                 new ClusterConfig.Queueing(
                         settings.duration(Setting.QUEUE_TIMEOUT, Duration.ZERO),
                         settings.duration(Setting.SLOW_START, Duration.ZERO)),

@@ -13,14 +13,16 @@ import org.jspecify.annotations.Nullable;
 /** Reads how connections are relayed. */
 final class RelayReader {
     private static final int MOST_THREADS = 256;
-    private static final int MOST_CONNECTIONS = 10_000_000;
+    static final int MOST_CONNECTIONS = 10_000_000;
 
     private final SettingReader settings;
     private final MachineResources machine;
+    private final Forward forward;
 
-    RelayReader(SettingReader settings, MachineResources machine) {
+    RelayReader(SettingReader settings, MachineResources machine, Forward forward) {
         this.settings = settings;
         this.machine = machine;
+        this.forward = forward;
     }
 
     ClusterConfig.Relay relay() {
@@ -33,7 +35,8 @@ final class RelayReader {
                 settings.duration(Setting.SERVER_TIMEOUT, Duration.ZERO),
                 settings.duration(Setting.HALF_CLOSED_TIMEOUT, Duration.ZERO),
                 settings.duration(Setting.TOTAL_TIMEOUT, Duration.ZERO),
-                accessLog());
+                accessLog(),
+                new FrontReader(settings, forward).front());
     }
 
     private @Nullable Path accessLog() {

@@ -146,6 +146,48 @@ public enum Setting {
             Arity.ONE,
             "A line for each relayed connection that has ended: when, who, which backend, how long, how many bytes, and who"
                     + " ended it why. SIGUSR1 has it opened anew, after it was renamed. Default: none."),
+    MAX_TOTAL_CONNECTIONS(
+            Group.RELAY,
+            "N",
+            "0",
+            Arity.ONE,
+            "How many relayed connections there may be at once; further ones wait to be accepted until one ends. 0: any"
+                    + " number."),
+    MAX_CLIENT_CONNECTIONS(
+            Group.RELAY,
+            "N",
+            "0",
+            Arity.ONE,
+            "How many of them one client may have, an IPv4 address or a /64 of IPv6; further ones are reset. 0: any number."),
+    PROXY_PROTOCOL(
+            Group.RELAY,
+            "off|v1|v2",
+            "off",
+            Arity.ONE,
+            "Tell the backend who the client is, by a PROXY protocol header before the client's first byte: v1 as text, v2"
+                    + " in binary. The backend has to expect it."),
+    ACCEPT_PROXY(
+            Group.RELAY,
+            "CIDR,…",
+            null,
+            Arity.MANY,
+            "Connections from these addresses come through proxies that put a PROXY protocol header, v1 or v2, before the"
+                    + " client's first byte; one that has none within 3 s is reset. The address in it counts as the"
+                    + " client's. Anybody else's bytes are taken as they are. Can be given more than once."),
+    TLS(
+            Group.RELAY,
+            "CERT.pem,KEY.pem",
+            null,
+            Arity.MANY,
+            "Terminate TLS, 1.2 and above, with this certificate (its issuers behind it) and key (PKCS#8); backends get"
+                    + " what was inside. Given more than once, clients get the certificate with the name they ask for,"
+                    + " else the first. SIGHUP has the files read again."),
+    TLS_ALPN(
+            Group.RELAY,
+            "PROTOCOL,…",
+            null,
+            Arity.ONE,
+            "What backends speak inside TLS, best first, as h2,http/1.1 (ALPN). Default: nothing is said of that."),
     WAIT_READY(
             Group.LIFE,
             "",

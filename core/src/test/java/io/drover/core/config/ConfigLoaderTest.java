@@ -48,7 +48,13 @@ class ConfigLoaderTest {
                                 Duration.ofHours(1),
                                 Duration.ofSeconds(30),
                                 Duration.ZERO,
-                                null),
+                                null,
+                                new ClusterConfig.Front(
+                                        ProxyProtocol.OFF,
+                                        List.of(),
+                                        0,
+                                        0,
+                                        new ClusterConfig.Tls(List.of(), List.of()))),
                         new ClusterConfig.Queueing(Duration.ZERO, Duration.ZERO),
                         new ClusterConfig.Life(
                                 false,

@@ -1,0 +1,87 @@
+/*
+ * Copyright 2026 The Drover Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.drover.balancer.splice;
+
+import io.drover.balancer.tls.TlsServer;
+import io.drover.core.config.ClusterConfig;
+import io.drover.core.config.Network;
+import io.drover.core.config.ProxyProtocol;
+import io.netty.channel.unix.Socket;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What happens to relayed connections before their bytes flow.
+ *
+ * <p>Threading: safe from any thread.
+ */
+final class Front {
+    private final ProxyProtocol proxyProtocol;
+    private final List<Network> proxies;
+    private final ConnectionLimits limits;
+    private final Refusals tooManyOfOne = new Refusals("max-client-connections");
+    private final @Nullable TlsServer tls;
+    private final Refusals failedHandshakes = new Refusals("tls");
+    private final Refusals badHeaders = new Refusals("accept-proxy");
+
+    /**
+     * Makes it.
+     *
+     * @throws IOException where a certificate can't be used
+     */
+    Front(ClusterConfig.Front config) throws IOException {
+        this.proxyProtocol = config.proxyProtocol();
+        this.proxies = config.acceptProxy();
+        this.limits = new ConnectionLimits(config.maxTotalConnections(), config.maxClientConnections());
+        this.tls = config.tls().files().isEmpty() ? null : new TlsServer(config.tls());
+    }
+
+    /** Returns how backends are told who the client is. */
+    ProxyProtocol proxyProtocol() {
+        return proxyProtocol;
+    }
+
+    /** Tells whether backends get a header. */
+    boolean announcesClients() {
+        return proxyProtocol != ProxyProtocol.OFF;
+    }
+
+    /** Returns how an accepted connection has come. */
+    Entry entryOf(int fd) {
+        if (proxies.isEmpty()) {
+            return Entry.CLIENT;
+        }
+        InetSocketAddress peer = ClientAddress.remote(new Socket(fd));
+        boolean isProxy = peer != null && proxies.stream().anyMatch(network -> network.contains(peer.getAddress()));
+        return isProxy ? Entry.PROXY : Entry.CLIENT;
+    }
+
+    /** Returns what TLS is terminated with, or null where it passes as it is. */
+    @Nullable
+    TlsServer tls() {
+        return tls;
+    }
+
+    /** Returns the connections whose handshake of TLS failed. */
+    Refusals failedHandshakes() {
+        return failedHandshakes;
+    }
+
+    ConnectionLimits limits() {
+        return limits;
+    }
+
+    /** Returns the connections of clients that had too many already. */
+    Refusals tooManyOfOne() {
+        return tooManyOfOne;
+    }
+
+    /** Returns the connections that should have begun with a header and did not. */
+    Refusals badHeaders() {
+        return badHeaders;
+    }
+}

@@ -1,0 +1,183 @@
+/*
+ * Copyright 2026 The Drover Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.drover.balancer.splice;
+
+import io.drover.balancer.dispatch.ConnectionSink;
+import io.drover.balancer.dispatch.WorkerLoad;
+import io.drover.balancer.harness.NativeTransport;
+import io.drover.balancer.listener.Acceptors;
+import io.drover.balancer.listener.ListenRefusedException;
+import io.drover.balancer.listener.Listener;
+import io.drover.balancer.listener.ListenerTable;
+import io.drover.core.config.Backend;
+import io.drover.core.config.ClusterConfig;
+import io.drover.core.config.Setting;
+import io.drover.core.control.Endpoint;
+import io.drover.core.scheduling.SchedulingPolicies;
+import io.drover.core.scoreboard.Scoreboard;
+import io.drover.core.scoreboard.WorkerBlock;
+import io.netty.channel.IoEventLoop;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.epoll.EpollIoHandler;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Relays from a real listener to real upstreams, which the test plays itself. */
+final class FrontFixture implements AutoCloseable {
+    private static final int BLOCKS = 8;
+    private static final int PATIENCE_MS = 10_000;
+
+    private final MultiThreadIoEventLoopGroup loops = new MultiThreadIoEventLoopGroup(2, EpollIoHandler.newFactory());
+    private final List<ServerSocket> upstreams;
+    private final List<Socket> sockets = new ArrayList<>();
+    private final Listener listener;
+    private final Acceptors acceptors;
+    private final SpliceForwarding forwarding;
+    private final SpliceSink sink;
+    private final List<WorkerLoad> loads = new ArrayList<>();
+
+    private FrontFixture(Path folder, ClusterConfig config, Endpoint at, List<ServerSocket> upstreams)
+            throws IOException, ListenRefusedException {
+        NativeTransport.load();
+        this.upstreams = upstreams;
+        Scoreboard scoreboard = Scoreboard.create(folder.resolve("scoreboard"), BLOCKS);
+        List<IoEventLoop> all = new ArrayList<>();
+        loops.forEach(loop -> all.add((IoEventLoop) loop));
+        forwarding = SpliceForwarding.to(
+                ((Backend.Upstreams) config.backend()).all(),
+                index -> load(scoreboard, index),
+                SchedulingPolicies.byName(config.policy(), FrontFixture.class.getClassLoader()),
+                config.relay(),
+                null,
+                all,
+                loops.next());
+        listener = new ListenerTable(List.of()).open(at, 0, 64, 0);
+        sink = (SpliceSink) forwarding.sinkFor(listener.id());
+        acceptors = new Acceptors(all.get(0), 0);
+        acceptors.requestOpen(listener, (ConnectionSink) sink);
+    }
+
+    private WorkerLoad load(Scoreboard scoreboard, int index) {
+        WorkerBlock block = scoreboard.block(index);
+        block.assign(index + 1L, index, 1);
+        WorkerLoad load = new WorkerLoad(index, index + 1L, block);
+        loads.add(load);
+        return load;
+    }
+
+    /** Returns the counts of an upstream. */
+    WorkerLoad load(int index) {
+        return loads.get(index);
+    }
+
+    static FrontFixture start(Path folder, Endpoint at, int upstreams, String... options) {
+        try {
+            List<ServerSocket> servers = new ArrayList<>();
+            ClusterConfig.Builder config = ClusterConfig.builder();
+            for (int i = 0; i < upstreams; i++) {
+                ServerSocket server = new ServerSocket(0, 64, InetAddress.getLoopbackAddress());
+                server.setSoTimeout(PATIENCE_MS);
+                servers.add(server);
+                config.set(Setting.UPSTREAM, "127.0.0.1:" + server.getLocalPort());
+            }
+            config.set(Setting.LISTEN, "1");
+            for (String option : options) {
+                int equals = option.indexOf('=');
+                Setting setting = Setting.ofKey(option.substring(0, equals));
+                if (setting == null) {
+                    throw new IllegalArgumentException("option: " + option + " (expected: one that there is)");
+                }
+                config.set(setting, option.substring(equals + 1));
+            }
+            return new FrontFixture(folder, config.build(), at, servers);
+        } catch (IOException | ListenRefusedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Returns where clients connect. */
+    Endpoint endpoint() {
+        return listener.endpoint();
+    }
+
+    int port() {
+        return ((Endpoint.Tcp) listener.endpoint()).port();
+    }
+
+    SpliceSink sink() {
+        return sink;
+    }
+
+    SpliceForwarding forwarding() {
+        return forwarding;
+    }
+
+    /** Connects as a client. */
+    Socket connect() {
+        return connect("127.0.0.1");
+    }
+
+    /** Connects as the client with that address of this machine. */
+    Socket connect(String from) {
+        try {
+            Socket socket = new Socket();
+            sockets.add(socket);
+            socket.setTcpNoDelay(true);
+            socket.setSoTimeout(PATIENCE_MS);
+            socket.bind(new InetSocketAddress(from, 0));
+            socket.connect(new InetSocketAddress("127.0.0.1", port()));
+            return socket;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    ServerSocket upstream(int index) {
+        return upstreams.get(index);
+    }
+
+    /** Accepts as the first upstream. */
+    Socket accept() {
+        return accept(0);
+    }
+
+    Socket accept(int index) {
+        try {
+            Socket accepted = upstreams.get(index).accept();
+            sockets.add(accepted);
+            accepted.setTcpNoDelay(true);
+            accepted.setSoTimeout(PATIENCE_MS);
+            return accepted;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            for (Socket socket : sockets) {
+                socket.close();
+            }
+            for (ServerSocket upstream : upstreams) {
+                upstream.close();
+            }
+            acceptors.requestClose(listener).join();
+            forwarding.finish(0).join();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).syncUninterruptibly();
+        }
+    }
+}
