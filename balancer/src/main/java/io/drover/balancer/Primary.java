@@ -8,7 +8,6 @@ import io.drover.balancer.admin.LineFeed;
 import io.drover.balancer.admin.OperatorCommands;
 import io.drover.balancer.control.ControlServer;
 import io.drover.balancer.dispatch.Forwarding;
-import io.drover.balancer.dispatch.WorkerLoad;
 import io.drover.balancer.events.ClusterEvent;
 import io.drover.balancer.events.ClusterListener;
 import io.drover.balancer.handoff.HandoffForwarding;
@@ -23,6 +22,9 @@ import io.drover.balancer.supervisor.ReloadOutcome;
 import io.drover.balancer.supervisor.ScaleOutcome;
 import io.drover.balancer.supervisor.Supervisor;
 import io.drover.balancer.supervisor.WorkerFactory;
+import io.drover.balancer.upstream.ServerHealth;
+import io.drover.balancer.upstream.ServerPool;
+import io.drover.balancer.upstream.Upstreams;
 import io.drover.core.config.Backend;
 import io.drover.core.config.ClusterConfig;
 import io.drover.core.config.ConfigLoader;
@@ -31,7 +33,6 @@ import io.drover.core.rundir.RunDirectory;
 import io.drover.core.scheduling.SchedulingPolicies;
 import io.drover.core.scheduling.SchedulingPolicy;
 import io.drover.core.scoreboard.Scoreboard;
-import io.drover.core.scoreboard.WorkerBlock;
 import io.drover.core.time.NanoClock;
 import io.netty.channel.IoEventLoop;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
@@ -109,11 +110,11 @@ public final class Primary implements AutoCloseable {
         name = claimed.name();
         runDirectory = claimed.directory();
         Path scoreboardFile = runDirectory.scoreboard();
-        Scoreboard scoreboard = Scoreboard.create(scoreboardFile, SCOREBOARD_BLOCKS);
+        Scoreboard scoreboard = Scoreboard.create(scoreboardFile, scoreboardBlocks(config));
         ListenerTable listeners = new ListenerTable(config.listen());
         Path accessLogFile = config.relay().accessLog();
         accessLog = accessLogFile == null ? null : AccessLog.open(accessLogFile);
-        forwarding = forwarding(config, scoreboard);
+        forwarding = forwarding(config, scoreboard, events);
         drainTimeoutMs = (int) config.life().drainTimeout().toMillis();
         supervisor = new Supervisor(
                 config,
@@ -138,33 +139,40 @@ public final class Primary implements AutoCloseable {
                 .thenApply(this::cleanUp);
     }
 
-    private Forwarding forwarding(ClusterConfig config, Scoreboard scoreboard) throws IOException {
+    /** There are no workers where there are upstreams, which have the blocks of the scoreboard. */
+    private Forwarding forwarding(ClusterConfig config, Scoreboard scoreboard, ClusterListener events)
+            throws IOException {
         if (config.policy().equals(SchedulingPolicies.NONE)) {
             return new SharedListenerForwarding(supervisorGroup.next());
         }
         Supplier<SchedulingPolicy> policies =
                 SchedulingPolicies.byName(config.policy(), ConfigLoader.policyLoader(config.policyPath()));
-        if (config.backend() instanceof Backend.Upstreams upstreams) {
+        ServerHealth health = new ServerHealth(config.relay().checks(), supervisorGroup.next(), events);
+        if (config.backend() instanceof Backend.Upstreams backend) {
+            Upstreams upstreams = new Upstreams(
+                    backend.all(),
+                    config.relay().maxConnections(),
+                    config.relay().nameServer(),
+                    new ServerPool(scoreboard),
+                    supervisorGroup.next(),
+                    events);
             return SpliceForwarding.to(
-                    upstreams.all(),
-                    index -> upstreamLoad(index, scoreboard),
-                    policies,
-                    config.relay(),
-                    accessLog,
-                    relayLoops(),
-                    supervisorGroup.next());
+                    upstreams, policies, config.relay(), accessLog, relayLoops(), supervisorGroup.next(), health);
         }
         if (config.forward() == Forward.SPLICE) {
-            return new SpliceForwarding(policies, config.relay(), accessLog, relayLoops(), supervisorGroup.next());
+            return new SpliceForwarding(
+                    policies, config.relay(), accessLog, relayLoops(), supervisorGroup.next(), health);
         }
         return new HandoffForwarding(policies, runDirectory.path(), acceptorGroup.next(), supervisorGroup.next());
     }
 
-    /** There are no workers then: upstreams have the blocks of the scoreboard. */
-    private static WorkerLoad upstreamLoad(int index, Scoreboard scoreboard) {
-        WorkerBlock block = scoreboard.block(index);
-        block.assign(index + 1L, index, 1);
-        return new WorkerLoad(index, index + 1L, block);
+    private static int scoreboardBlocks(ClusterConfig config) {
+        // Twice what upstreams can have at once: addresses that are gone keep theirs as long as they have connections.
+        return config.backend() instanceof Backend.Upstreams upstreams
+                ? Math.max(
+                        SCOREBOARD_BLOCKS,
+                        2 * Upstreams.mostServers(upstreams.all().size()))
+                : SCOREBOARD_BLOCKS;
     }
 
     private List<IoEventLoop> relayLoops() {

@@ -10,6 +10,7 @@ import java.util.Locale;
 /** The answer to {@code status} for a person. */
 final class StatusTable {
     private static final String ROW = "%-4s  %-6s  %-8s  %-10s  %-9s  %8s  %6s  %11s  %9s  %9s%n";
+    private static final String UPSTREAM_ROW = "%-32s  %-24s  %6s  %-10s  %6s  %11s%n";
     private static final long MIB = 1024 * 1024;
 
     private StatusTable() {}
@@ -18,17 +19,46 @@ final class StatusTable {
         StringBuilder text = new StringBuilder();
         text.append(String.format(
                 Locale.ROOT,
-                "%s: %s on %d %s, policy %s, forward %s; primary pid %d%n",
+                "%s: %s, policy %s, forward %s; primary pid %d%n",
                 status.path("name").asText(),
-                status.path("backend").asText(),
-                status.path("slots").asInt(),
-                status.path("slots").asInt() == 1 ? "worker" : "workers",
+                backend(status),
                 status.path("policy").asText(),
                 status.path("forward").asText(),
                 status.path("pid").asLong()));
         for (JsonNode listener : status.path("listeners")) {
             text.append("listening on ").append(listener.asText()).append(System.lineSeparator());
         }
+        text.append(status.path("upstreams").isEmpty() ? workers(status) : upstreams(status));
+        return text.toString().stripTrailing();
+    }
+
+    private static String backend(JsonNode status) {
+        if (!status.path("upstreams").isEmpty()) {
+            return "upstreams " + status.path("backend").asText();
+        }
+        int slots = status.path("slots").asInt();
+        return status.path("backend").asText() + " on " + slots + (slots == 1 ? " worker" : " workers");
+    }
+
+    private static String upstreams(JsonNode status) {
+        StringBuilder text = new StringBuilder();
+        text.append(String.format(UPSTREAM_ROW, "upstream", "address", "weight", "state", "open", "connections"));
+        for (JsonNode upstream : status.path("upstreams")) {
+            text.append(String.format(
+                    Locale.ROOT,
+                    UPSTREAM_ROW,
+                    upstream.path("upstream").asText(),
+                    upstream.path("address").asText(),
+                    upstream.path("weight").asText(),
+                    upstream.path("state").asText(),
+                    upstream.path("openConnections").asText(),
+                    upstream.path("connections").asText()));
+        }
+        return text.toString();
+    }
+
+    private static String workers(JsonNode status) {
+        StringBuilder text = new StringBuilder();
         text.append(String.format(
                 ROW,
                 "slot",
@@ -42,7 +72,7 @@ final class StatusTable {
                 "heap",
                 "memory"));
         status.path("workers").forEach(worker -> text.append(row(worker)));
-        return text.toString().stripTrailing();
+        return text.toString();
     }
 
     private static String row(JsonNode worker) {

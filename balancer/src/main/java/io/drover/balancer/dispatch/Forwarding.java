@@ -7,6 +7,7 @@ package io.drover.balancer.dispatch;
 import io.drover.core.control.ControlMessage.Sharing;
 import io.netty.channel.unix.FileDescriptor;
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Threading: owned by the supervisor thread; what it has to do on the acceptor thread it passes on itself.
  */
 public interface Forwarding {
+
+    /** The cluster begins. Called once, before there is a listener or a worker. */
+    default void begin() {}
 
     /** Returns what a worker gets for a listener. */
     Sharing sharing();
@@ -101,6 +105,11 @@ public interface Forwarding {
      */
     default CompletableFuture<Void> finish(int timeoutMs) {
         return CompletableFuture.completedFuture(null);
+    }
+
+    /** Returns how the upstreams are doing; none where there are workers. */
+    default List<UpstreamStatus> upstreams() {
+        return List.of();
     }
 
     /**

@@ -51,8 +51,8 @@ public sealed interface ClusterEvent {
      * The cluster begins: always the first event.
      *
      * @param name of the cluster
-     * @param backend file name of the application
-     * @param workers how many
+     * @param backend file name of the application, or how many upstreams there are
+     * @param workers how many; 0 with upstreams
      * @param policy name of the scheduling policy
      * @param forward how connections get to workers
      * @param pid of the primary
@@ -61,8 +61,9 @@ public sealed interface ClusterEvent {
             implements ClusterEvent {
         @Override
         public String text() {
-            return backend + " on " + workers + (workers == 1 ? " worker" : " workers") + ", policy " + policy
-                    + ", forward " + forward + "; name " + name + ", primary pid " + pid;
+            String on = workers == 0 ? "" : " on " + workers + (workers == 1 ? " worker" : " workers");
+            return backend + on + ", policy " + policy + ", forward " + forward + "; name " + name + ", primary pid "
+                    + pid;
         }
     }
 
@@ -232,6 +233,80 @@ public sealed interface ClusterEvent {
         @Override
         public String text() {
             return "can't listen on " + endpoint + ": " + why;
+        }
+
+        @Override
+        public boolean isTrouble() {
+            return true;
+        }
+    }
+
+    /** The name of an upstream stands for other addresses than before, or can be looked up again. */
+    record UpstreamResolved(String upstream, List<String> addresses) implements ClusterEvent {
+        public UpstreamResolved {
+            addresses = List.copyOf(addresses);
+        }
+
+        @Override
+        public String text() {
+            return "upstream " + upstream + " is at " + String.join(", ", addresses);
+        }
+    }
+
+    /** The name of an upstream can't be looked up; told once, until it can be again. */
+    record UpstreamUnresolved(String upstream, String why, boolean hasAddresses) implements ClusterEvent {
+        @Override
+        public String text() {
+            return "upstream " + upstream + " can't be looked up, "
+                    + (hasAddresses ? "its last addresses stay" : "it gets no connections until it can be") + ": "
+                    + why;
+        }
+
+        @Override
+        public boolean isTrouble() {
+            return true;
+        }
+    }
+
+    /** An upstream, or a worker, takes no connections: it gets none as long as there are others. */
+    record ServerDown(String server, String why) implements ClusterEvent {
+        @Override
+        public String text() {
+            return server + " is down, " + why;
+        }
+
+        @Override
+        public boolean isTrouble() {
+            return true;
+        }
+    }
+
+    /** It takes connections again. */
+    record ServerUp(String server) implements ClusterEvent {
+        @Override
+        public String text() {
+            return server + " is up again";
+        }
+    }
+
+    /** Connects to it fail again and again: for a while it gets none as long as there are others. */
+    record ServerEjected(String server, Duration pause) implements ClusterEvent {
+        @Override
+        public String text() {
+            return server + " is left alone for " + pause.toSeconds() + " s, connects to it fail";
+        }
+
+        @Override
+        public boolean isTrouble() {
+            return true;
+        }
+    }
+
+    /** None of them seems to take connections: rather than turn clients away, all are tried. */
+    record NoServerUp() implements ClusterEvent {
+        @Override
+        public String text() {
+            return "nothing is up that takes connections: all are tried";
         }
 
         @Override

@@ -5,6 +5,7 @@
 package io.drover.balancer.splice;
 
 import io.drover.balancer.dispatch.WorkerLoad;
+import io.drover.balancer.upstream.Server;
 import io.drover.core.scoreboard.RelayFailure;
 import io.netty.channel.epoll.LinuxSocket;
 import io.netty.channel.socket.SocketProtocolFamily;
@@ -24,16 +25,19 @@ import org.jspecify.annotations.Nullable;
  * from any.
  */
 final class Destination {
+    private final Server server;
     private final WorkerLoad load;
     private final SocketAddress address;
     private final boolean countsItself;
     private final boolean isLocal;
+    private final Ejections.Faults faults = new Ejections.Faults();
     private long mostConnections = Long.MAX_VALUE;
     private @Nullable File process;
 
-    private Destination(WorkerLoad load, SocketAddress address, boolean countsItself) {
-        this.load = load;
-        this.address = address;
+    private Destination(Server server, boolean countsItself) {
+        this.server = server;
+        this.load = server.load();
+        this.address = server.address();
         this.countsItself = countsItself;
         this.isLocal =
                 address instanceof InetSocketAddress tcp && tcp.getAddress().isLoopbackAddress();
@@ -41,12 +45,12 @@ final class Destination {
 
     /** Returns that of a worker, which counts on the scoreboard what it accepts and closes. */
     static Destination ofWorker(WorkerLoad worker, SocketAddress address) {
-        return new Destination(worker, address, true);
+        return new Destination(Server.ofWorker(worker, address, 0), true);
     }
 
     /** Returns one that knows nothing of the scoreboard. */
-    static Destination ofStranger(WorkerLoad load, SocketAddress address) {
-        return new Destination(load, address, false);
+    static Destination ofStranger(Server server) {
+        return new Destination(server, false);
     }
 
     /**
@@ -64,12 +68,30 @@ final class Destination {
         mostConnections = connections == 0 ? Long.MAX_VALUE : connections;
     }
 
+    Server server() {
+        return server;
+    }
+
+    /** Returns what connects to it have shown. */
+    Ejections.Faults faults() {
+        return faults;
+    }
+
+    int weight() {
+        return server.weight();
+    }
+
     WorkerLoad load() {
         return load;
     }
 
     boolean hasRoom() {
         return load.hasRoom() && load.openConnections() < mostConnections;
+    }
+
+    /** Tells whether it is to get connections as long as there are others that are. */
+    boolean isUp() {
+        return server.availability().isUp();
     }
 
     /** Tells whether it has no connections that come through here, and will get those it was sent. */
@@ -165,14 +187,6 @@ final class Destination {
 
     @Override
     public String toString() {
-        return load.slot() + "/" + shown();
-    }
-
-    private String shown() {
-        if (address instanceof InetSocketAddress tcp) {
-            String host = tcp.getAddress().getHostAddress();
-            return (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + tcp.getPort();
-        }
-        return "unix:" + ((DomainSocketAddress) address).path();
+        return load.slot() + "/" + server.shownAddress();
     }
 }

@@ -14,6 +14,7 @@ import io.drover.core.scheduling.Candidates;
 final class DestinationCandidates implements Candidates {
     private Destination[] destinations = new Destination[0];
     private int count;
+    private boolean weighted;
 
     /** Takes those of the given ones that have room, and returns how many they are. */
     int fill(Destination[] all) {
@@ -21,9 +22,11 @@ final class DestinationCandidates implements Candidates {
             destinations = new Destination[all.length];
         }
         count = 0;
+        weighted = false;
         for (Destination destination : all) {
             if (destination.hasRoom()) {
                 destinations[count++] = destination;
+                weighted |= destination.weight() != destinations[0].weight();
             }
         }
         return count;
@@ -57,5 +60,15 @@ final class DestinationCandidates implements Candidates {
     @Override
     public long openConnections(int index) {
         return destinations[index].load().weightedConnections();
+    }
+
+    @Override
+    public int weight(int index) {
+        return destinations[index].weight();
+    }
+
+    @Override
+    public boolean isWeighted() {
+        return weighted;
     }
 }

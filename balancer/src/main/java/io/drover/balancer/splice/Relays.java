@@ -19,6 +19,8 @@ interface Relays {
 
     /** All has come that had to come before a destination: a connection wants one. */
     void onGreeted(SplicedConnection connection);
+    /** A connection has reached a destination. */
+    void onConnected(Destination reached);
 
     /** A connection could not reach its destination, and wants another. */
     void onConnectFailed(SplicedConnection connection, Destination unreachable, Termination why);

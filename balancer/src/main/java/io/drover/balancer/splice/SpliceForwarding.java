@@ -7,10 +7,13 @@ package io.drover.balancer.splice;
 import io.drover.balancer.dispatch.ConnectionSink;
 import io.drover.balancer.dispatch.Descriptors;
 import io.drover.balancer.dispatch.Forwarding;
+import io.drover.balancer.dispatch.UpstreamStatus;
 import io.drover.balancer.dispatch.WorkerDirectory;
 import io.drover.balancer.dispatch.WorkerLoad;
+import io.drover.balancer.upstream.Server;
+import io.drover.balancer.upstream.ServerHealth;
+import io.drover.balancer.upstream.Upstreams;
 import io.drover.core.config.ClusterConfig.Relay;
-import io.drover.core.config.Upstream;
 import io.drover.core.control.ControlMessage.Sharing;
 import io.drover.core.scheduling.SchedulingPolicy;
 import io.drover.core.time.NanoClock;
@@ -24,7 +27,6 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +52,10 @@ public final class SpliceForwarding implements Forwarding {
     private final RelayTimeouts timeouts;
     private final @Nullable AccessLog accessLog;
     private final Front front;
-    private final @Nullable UpstreamTable upstreams;
+    private final ServerHealth health;
+    private final Ejections ejections;
+    private final @Nullable Upstreams upstreams;
+    private final UpstreamTable served = new UpstreamTable();
     private final int maxConnections;
     private final Map<Integer, SpliceSink> sinks = new HashMap<>();
     private final Map<Long, WorkerPort> strangers = new HashMap<>();
@@ -64,6 +69,7 @@ public final class SpliceForwarding implements Forwarding {
      * @param accessLog gets a line for each connection that ends, or null
      * @param loops the threads that relay; the first is the acceptor thread, too
      * @param supervisor the supervisor thread
+     * @param health watches those workers that say nothing of themselves
      * @throws IOException when a certificate can't be used
      */
     public SpliceForwarding(
@@ -71,9 +77,10 @@ public final class SpliceForwarding implements Forwarding {
             Relay relay,
             @Nullable AccessLog accessLog,
             List<IoEventLoop> loops,
-            Executor supervisor)
+            Executor supervisor,
+            ServerHealth health)
             throws IOException {
-        this(policies, relay, accessLog, loops, supervisor, null);
+        this(policies, relay, accessLog, loops, supervisor, health, null);
     }
 
     private SpliceForwarding(
@@ -82,7 +89,8 @@ public final class SpliceForwarding implements Forwarding {
             @Nullable AccessLog accessLog,
             List<IoEventLoop> loops,
             Executor supervisor,
-            @Nullable UpstreamTable upstreams)
+            ServerHealth health,
+            @Nullable Upstreams upstreams)
             throws IOException {
         this.policies = policies;
         this.accessLog = accessLog;
@@ -91,6 +99,11 @@ public final class SpliceForwarding implements Forwarding {
         this.timeouts = RelayTimeouts.of(relay);
         this.front = new Front(relay.front());
         this.maxConnections = relay.maxConnections();
+        this.health = health;
+        this.ejections = new Ejections(
+                relay.checks().ejectAfter(),
+                acceptor,
+                (destination, pause) -> supervisor.execute(() -> health.onEjected(destination.server(), pause)));
         this.upstreams = upstreams;
         this.loops = loops.stream()
                 .map(loop -> new RelayLoop(loop, relay.splice(), MOST_PIPES / loops.size(), NanoClock.SYSTEM))
@@ -98,22 +111,46 @@ public final class SpliceForwarding implements Forwarding {
     }
 
     /**
-     * Returns a forwarding to upstreams.
+     * Returns a forwarding to upstreams, which has them from {@link #begin} on.
      *
-     * @param loads gives the n-th destination what counts its connections
-     * @throws IOException when the name of one can't be resolved, or a certificate can't be used
+     * @throws IOException when a certificate can't be used
      */
     public static SpliceForwarding to(
-            List<Upstream> upstreams,
-            IntFunction<WorkerLoad> loads,
+            Upstreams upstreams,
             Supplier<SchedulingPolicy> policies,
             Relay relay,
             @Nullable AccessLog accessLog,
             List<IoEventLoop> loops,
-            Executor supervisor)
+            Executor supervisor,
+            ServerHealth health)
             throws IOException {
-        UpstreamTable table = UpstreamTable.of(upstreams, relay.maxConnections(), loads);
-        return new SpliceForwarding(policies, relay, accessLog, loops, supervisor, table);
+        return new SpliceForwarding(policies, relay, accessLog, loops, supervisor, health, upstreams);
+    }
+
+    @Override
+    public void begin() {
+        health.onChange(this::rotate);
+        if (upstreams != null) {
+            upstreams.start(this::serve);
+        }
+    }
+
+    private void rotate(Runnable done) {
+        List<SpliceSink> all = List.copyOf(sinks.values());
+        acceptor.execute(() -> {
+            all.forEach(SpliceSink::rotate);
+            supervisor.execute(done);
+        });
+    }
+
+    private void serve(List<Server> servers, Runnable done) {
+        health.watch(servers);
+        Destination[] destinations = served.update(servers);
+        List<SpliceSink> all = List.copyOf(sinks.values());
+        acceptor.execute(() -> {
+            all.forEach(sink -> sink.serve(destinations));
+            supervisor.execute(done);
+        });
     }
 
     @Override
@@ -123,16 +160,17 @@ public final class SpliceForwarding implements Forwarding {
 
     @Override
     public ConnectionSink sinkFor(int listenerId) {
-        SpliceSink sink = new SpliceSink(policies.get(), loops, acceptor, timeouts, front, accessLog);
+        SpliceSink sink = new SpliceSink(policies.get(), loops, acceptor, timeouts, front, ejections, accessLog);
         sinks.put(listenerId, sink);
         WorkerDirectory current = directory;
         List<WorkerPort> known = List.copyOf(strangers.values());
+        Destination[] destinations = served.current();
         acceptor.execute(() -> {
             known.forEach(sink::addStranger);
             if (upstreams == null) {
                 sink.publish(current);
             } else {
-                sink.serve(upstreams);
+                sink.serve(destinations);
             }
         });
         return sink;
@@ -182,11 +220,23 @@ public final class SpliceForwarding implements Forwarding {
     @Override
     public void publish(WorkerDirectory published, Runnable done) {
         directory = published;
+        watchStrangers();
         List<SpliceSink> all = List.copyOf(sinks.values());
         acceptor.execute(() -> {
             all.forEach(sink -> sink.publish(published));
             supervisor.execute(done);
         });
+    }
+
+    /** What a worker that says nothing of itself is asked: whether it takes connections. From ready to draining. */
+    private void watchStrangers() {
+        if (upstreams == null) {
+            health.watch(directory.ready().stream()
+                    .map(worker -> strangers.get(worker.workerId()))
+                    .filter(Objects::nonNull)
+                    .map(port -> port.destination().server())
+                    .toList());
+        }
     }
 
     @Override
@@ -239,7 +289,18 @@ public final class SpliceForwarding implements Forwarding {
     }
 
     @Override
+    public List<UpstreamStatus> upstreams() {
+        return upstreams == null ? List.of() : upstreams.status();
+    }
+
+    @Override
     public CompletableFuture<Void> finish(int timeoutMs) {
+        supervisor.execute(() -> {
+            health.close();
+            if (upstreams != null) {
+                upstreams.close();
+            }
+        });
         List<SpliceSink> all = List.copyOf(sinks.values());
         acceptor.execute(() -> all.forEach(SpliceSink::finish));
         return CompletableFuture.allOf(

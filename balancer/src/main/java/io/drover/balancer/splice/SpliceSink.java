@@ -15,6 +15,7 @@ import io.netty.channel.unix.Socket;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,7 @@ final class SpliceSink implements ConnectionSink, Relays {
     private final RelayTimeouts timeouts;
     private final @Nullable AccessLog accessLog;
     private final Front front;
+    private final Ejections ejections;
     private final DestinationCandidates candidates = new DestinationCandidates();
 
     /** Every port there is, by worker id; and those of them that their worker accepts on. */
@@ -46,7 +48,10 @@ final class SpliceSink implements ConnectionSink, Relays {
 
     private final Map<Long, WorkerPort> accepting = new HashMap<>();
 
-    /** Those in the directory, by slot: all that the data path looks at. */
+    /** The upstreams, in place of workers. */
+    private Destination @Nullable [] upstreams;
+
+    /** Those that get connections, by slot: all that the data path looks at. */
     private Destination[] inRotation = new Destination[0];
 
     /** They have said what they had to, and wait for a destination with room. */
@@ -64,6 +69,7 @@ final class SpliceSink implements ConnectionSink, Relays {
      *
      * @param loops connections go to one after the other
      * @param acceptor the acceptor thread
+     * @param ejections of all sinks
      * @param accessLog gets a line for each connection that ends, or null
      */
     SpliceSink(
@@ -72,6 +78,7 @@ final class SpliceSink implements ConnectionSink, Relays {
             ScheduledExecutorService acceptor,
             RelayTimeouts timeouts,
             Front front,
+            Ejections ejections,
             @Nullable AccessLog accessLog) {
         this.accessLog = accessLog;
         this.chooser = new WorkerChooser(policy);
@@ -79,6 +86,7 @@ final class SpliceSink implements ConnectionSink, Relays {
         this.acceptor = acceptor;
         this.timeouts = timeouts;
         this.front = front;
+        this.ejections = ejections;
     }
 
     @Override
@@ -158,9 +166,9 @@ final class SpliceSink implements ConnectionSink, Relays {
     }
 
     /** Connections go to these, whatever workers there are. */
-    void serve(UpstreamTable upstreams) {
-        inRotation = upstreams.destinations();
-        resume();
+    void serve(Destination[] servers) {
+        upstreams = servers;
+        rotate();
     }
 
     void accepting(WorkerLoad worker) {
@@ -197,13 +205,20 @@ final class SpliceSink implements ConnectionSink, Relays {
         return true;
     }
 
-    private void rotate() {
-        inRotation = directory.ready().stream()
+    /** Looks anew who gets connections: those that are up. Where none is, all are tried: to refuse clients helps nobody. */
+    void rotate() {
+        Destination[] all = upstreams == null ? acceptingWorkers() : upstreams;
+        Destination[] up = Arrays.stream(all).filter(Destination::isUp).toArray(Destination[]::new);
+        inRotation = up.length > 0 ? up : all;
+        resume();
+    }
+
+    private Destination[] acceptingWorkers() {
+        return directory.ready().stream()
                 .map(worker -> accepting.get(worker.workerId()))
                 .filter(Objects::nonNull)
                 .map(WorkerPort::destination)
                 .toArray(Destination[]::new);
-        resume();
     }
 
     private void resume() {
@@ -265,9 +280,17 @@ final class SpliceSink implements ConnectionSink, Relays {
     }
 
     @Override
+    public void onConnected(Destination reached) {
+        if (reached.faults().exist()) {
+            acceptor.execute(() -> ejections.forgive(reached));
+        }
+    }
+
+    @Override
     public void onConnectFailed(SplicedConnection connection, Destination unreachable, Termination why) {
         acceptor.execute(() -> {
             unreachable.countFailed();
+            ejections.onFailure(unreachable);
             redirect(connection, why);
         });
     }

@@ -291,6 +291,7 @@ final class SplicedConnection implements Runnable {
         RelayEnd server = Objects.requireNonNull(backend);
         connectNs = loop.nanoTime() - connectStartedNs;
         chosen().onConnected(connectNs);
+        relays.onConnected(chosen());
         state = State.RELAYING;
         toBackend = new Flow(loop, this, client, server);
         toClient = new Flow(loop, this, server, client);

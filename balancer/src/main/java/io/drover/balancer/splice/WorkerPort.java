@@ -6,6 +6,7 @@ package io.drover.balancer.splice;
 
 import io.drover.balancer.dispatch.Descriptors;
 import io.drover.balancer.dispatch.WorkerLoad;
+import io.drover.balancer.upstream.Server;
 import io.netty.channel.epoll.LinuxSocket;
 import io.netty.channel.socket.SocketProtocolFamily;
 import io.netty.channel.unix.Socket;
@@ -35,8 +36,8 @@ final class WorkerPort {
 
     /** Returns the port of a worker that opens it by itself. */
     static WorkerPort ofStranger(WorkerLoad worker, int port, long pid) {
-        Destination destination =
-                Destination.ofStranger(worker, new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+        Destination destination = Destination.ofStranger(Server.ofWorker(worker, address, pid));
         destination.runsAs(pid);
         return new WorkerPort(null, destination);
     }

@@ -4,6 +4,7 @@
  */
 package io.drover.balancer.supervisor;
 
+import io.drover.balancer.dispatch.UpstreamStatus;
 import io.drover.balancer.listener.ListenerTable;
 import io.drover.core.config.ClusterConfig;
 import io.drover.core.scoreboard.WorkerBlock;
@@ -21,6 +22,7 @@ import java.util.concurrent.TimeUnit;
  * @param forward how connections get to workers
  * @param slots how many workers there are to be
  * @param listeners the open addresses
+ * @param upstreams the servers that serve in place of workers
  * @param workers every worker whose process has not ended, in the order they were started
  */
 public record ClusterStatus(
@@ -31,10 +33,12 @@ public record ClusterStatus(
         String forward,
         int slots,
         List<String> listeners,
+        List<UpstreamStatus> upstreams,
         List<Worker> workers) {
 
     public ClusterStatus {
         listeners = List.copyOf(listeners);
+        upstreams = List.copyOf(upstreams);
         workers = List.copyOf(workers);
     }
 
@@ -67,7 +71,12 @@ public record ClusterStatus(
             long residentBytes) {}
 
     static ClusterStatus of(
-            String name, ClusterConfig config, WorkerTable workers, ListenerTable listeners, long nowNs) {
+            String name,
+            ClusterConfig config,
+            WorkerTable workers,
+            List<UpstreamStatus> upstreams,
+            ListenerTable listeners,
+            long nowNs) {
         return new ClusterStatus(
                 name,
                 ProcessHandle.current().pid(),
@@ -78,6 +87,7 @@ public record ClusterStatus(
                 listeners.all().stream()
                         .map(listener -> listener.endpoint().toString())
                         .toList(),
+                upstreams,
                 workers.live().stream().map(worker -> of(worker, nowNs)).toList());
     }
 

@@ -135,11 +135,12 @@ public final class Supervisor {
         loop.execute(() -> {
             events.onEvent(new ClusterStarting(
                     name,
-                    config.backend().label(),
+                    backendLabel(),
                     slotCount(),
                     config.policy(),
                     config.forward().key(),
                     ProcessHandle.current().pid()));
+            forwarding.begin();
             openPublicListeners();
             for (int index = 0; index < slotCount(); index++) {
                 workers.addSlot(newSlot(index));
@@ -156,6 +157,14 @@ public final class Supervisor {
                 end(failure, new ClusterEnd(failure, List.of()));
             }
         }
+    }
+
+    private String backendLabel() {
+        if (config.backend() instanceof Backend.Upstreams upstreams) {
+            int count = upstreams.all().size();
+            return count + (count == 1 ? " upstream" : " upstreams");
+        }
+        return config.backend().label();
     }
 
     private int slotCount() {
@@ -237,7 +246,8 @@ public final class Supervisor {
     /** Looks at the workers and listeners, on the supervisor thread. */
     public CompletableFuture<ClusterStatus> requestStatus(String name) {
         CompletableFuture<ClusterStatus> status = new CompletableFuture<>();
-        loop.execute(() -> status.complete(ClusterStatus.of(name, config, workers, listeners, clock.nanoTime())));
+        loop.execute(() -> status.complete(
+                ClusterStatus.of(name, config, workers, forwarding.upstreams(), listeners, clock.nanoTime())));
         return status;
     }
 

@@ -4,6 +4,7 @@
  */
 package io.drover.balancer.supervisor;
 
+import io.drover.balancer.dispatch.BlockPool;
 import io.drover.balancer.dispatch.WorkerLoad;
 import io.drover.balancer.image.ClassDataRecorder;
 import io.drover.core.config.ClusterConfig;

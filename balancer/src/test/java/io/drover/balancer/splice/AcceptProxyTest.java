@@ -102,7 +102,7 @@ class AcceptProxyTest {
         // The last of them only after the three seconds.
         assertThatThrownBy(() -> client.getInputStream().read()).isInstanceOf(SocketException.class);
         assertThat(front.sink().front().badHeaders().count()).isEqualTo(1);
-        assertThat(front.load(0).openConnections()).isZero();
+        assertThat(front.openConnections(0)).isZero();
     }
 
     @Test
@@ -132,7 +132,7 @@ class AcceptProxyTest {
         Socket backend = front.accept();
         assertThat(read(backend, 1)).isEqualTo("1");
         write(second, "PROXY UNKNOWN\r\n2");
-        assertThat(front.load(0).openConnections()).isEqualTo(1);
+        assertThat(front.openConnections(0)).isEqualTo(1);
 
         first.close();
         backend.close();
@@ -141,9 +141,7 @@ class AcceptProxyTest {
 
     private static int backendOf(FrontFixture front, String from, String header) throws IOException {
         long[] before = {
-            front.load(0).block().sent(),
-            front.load(1).block().sent(),
-            front.load(2).block().sent()
+            front.block(0).sent(), front.block(1).sent(), front.block(2).sent()
         };
         try (Socket client = front.connect(from)) {
             write(client, header);
@@ -154,7 +152,7 @@ class AcceptProxyTest {
 
     private static int changed(FrontFixture front, long... before) {
         for (int i = 0; i < before.length; i++) {
-            if (front.load(i).block().sent() != before[i]) {
+            if (front.block(i).sent() != before[i]) {
                 return i;
             }
         }

@@ -11,6 +11,9 @@ import io.drover.balancer.listener.Acceptors;
 import io.drover.balancer.listener.ListenRefusedException;
 import io.drover.balancer.listener.Listener;
 import io.drover.balancer.listener.ListenerTable;
+import io.drover.balancer.upstream.ServerHealth;
+import io.drover.balancer.upstream.ServerPool;
+import io.drover.balancer.upstream.Upstreams;
 import io.drover.core.config.Backend;
 import io.drover.core.config.ClusterConfig;
 import io.drover.core.config.Setting;
@@ -44,40 +47,51 @@ final class FrontFixture implements AutoCloseable {
     private final Acceptors acceptors;
     private final SpliceForwarding forwarding;
     private final SpliceSink sink;
-    private final List<WorkerLoad> loads = new ArrayList<>();
+    private final Scoreboard scoreboard;
+    private final WorkerLoad stranger;
 
     private FrontFixture(Path folder, ClusterConfig config, Endpoint at, List<ServerSocket> upstreams)
             throws IOException, ListenRefusedException {
         NativeTransport.load();
         this.upstreams = upstreams;
-        Scoreboard scoreboard = Scoreboard.create(folder.resolve("scoreboard"), BLOCKS);
+        scoreboard = Scoreboard.create(folder.resolve("scoreboard"), BLOCKS);
         List<IoEventLoop> all = new ArrayList<>();
         loops.forEach(loop -> all.add((IoEventLoop) loop));
         forwarding = SpliceForwarding.to(
-                ((Backend.Upstreams) config.backend()).all(),
-                index -> load(scoreboard, index),
+                new Upstreams(
+                        ((Backend.Upstreams) config.backend()).all(),
+                        config.relay().maxConnections(),
+                        null,
+                        new ServerPool(scoreboard),
+                        all.get(0),
+                        event -> {}),
                 SchedulingPolicies.byName(config.policy(), FrontFixture.class.getClassLoader()),
                 config.relay(),
                 null,
                 all,
-                loops.next());
+                all.get(0),
+                new ServerHealth(config.relay().checks(), all.get(0), event -> {}));
+        stranger = new WorkerLoad(BLOCKS - 1, BLOCKS, scoreboard.block(BLOCKS - 1));
+        all.get(0).submit(forwarding::begin).syncUninterruptibly();
         listener = new ListenerTable(List.of()).open(at, 0, 64, 0);
         sink = (SpliceSink) forwarding.sinkFor(listener.id());
         acceptors = new Acceptors(all.get(0), 0);
         acceptors.requestOpen(listener, (ConnectionSink) sink);
     }
 
-    private WorkerLoad load(Scoreboard scoreboard, int index) {
-        WorkerBlock block = scoreboard.block(index);
-        block.assign(index + 1L, index, 1);
-        WorkerLoad load = new WorkerLoad(index, index + 1L, block);
-        loads.add(load);
-        return load;
+    /** Returns the counts of an upstream. */
+    WorkerBlock block(int index) {
+        return scoreboard.block(index);
     }
 
-    /** Returns the counts of an upstream. */
-    WorkerLoad load(int index) {
-        return loads.get(index);
+    /** Returns how many connections an upstream has. */
+    long openConnections(int index) {
+        return block(index).sent() - block(index).closed();
+    }
+
+    /** Returns what counts the connections of a worker that is none of the upstreams. */
+    WorkerLoad stranger() {
+        return stranger;
     }
 
     static FrontFixture start(Path folder, Endpoint at, int upstreams, String... options) {
@@ -90,7 +104,8 @@ final class FrontFixture implements AutoCloseable {
                 servers.add(server);
                 config.set(Setting.UPSTREAM, "127.0.0.1:" + server.getLocalPort());
             }
-            config.set(Setting.LISTEN, "1");
+            // Checks would connect as well.
+            config.set(Setting.LISTEN, "1").set(Setting.CHECK_INTERVAL, "0s");
             for (String option : options) {
                 int equals = option.indexOf('=');
                 Setting setting = Setting.ofKey(option.substring(0, equals));

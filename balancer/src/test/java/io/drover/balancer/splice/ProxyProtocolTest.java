@@ -101,13 +101,13 @@ class ProxyProtocolTest {
         FrontFixture front = fronts.start(folder, 1, "proxy-protocol=v2");
         front.forwarding()
                 .reach(
-                        front.load(0),
+                        front.stranger(),
                         front.upstream(0).getLocalPort(),
                         ProcessHandle.current().pid());
         try (ServerSocket asking = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             io.netty.channel.unix.Socket handed = io.netty.channel.unix.Socket.newSocketStream();
             handed.connect(asking.getLocalSocketAddress());
-            front.forwarding().hand(front.load(0), handed.intValue());
+            front.forwarding().hand(front.stranger(), handed.intValue());
             try (Socket question = asking.accept()) {
                 question.getOutputStream().write('?');
                 byte[] received = front.accept().getInputStream().readNBytes(17);

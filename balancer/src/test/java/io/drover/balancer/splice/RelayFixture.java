@@ -6,14 +6,17 @@ package io.drover.balancer.splice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.drover.balancer.dispatch.WorkerLoad;
 import io.drover.balancer.harness.NativeTransport;
 import io.drover.balancer.harness.Patience;
 import io.drover.balancer.listener.Acceptors;
 import io.drover.balancer.listener.ListenRefusedException;
 import io.drover.balancer.listener.Listener;
 import io.drover.balancer.listener.ListenerTable;
+import io.drover.balancer.upstream.ServerHealth;
+import io.drover.balancer.upstream.ServerPool;
+import io.drover.balancer.upstream.Upstreams;
 import io.drover.core.config.ClusterConfig;
+import io.drover.core.config.ClusterConfig.Relay;
 import io.drover.core.config.Setting;
 import io.drover.core.config.Upstream;
 import io.drover.core.control.Endpoint;
@@ -61,8 +64,17 @@ final class RelayFixture implements AutoCloseable {
         scoreboard = Scoreboard.create(folder.resolve("scoreboard"), 1);
         Upstream upstream =
                 new Upstream("backend", "127.0.0.1", backend.socket().getLocalPort(), 1, 0);
+        Relay config = config(settings).relay();
+        Upstreams upstreams = new Upstreams(List.of(upstream), 0, null, new ServerPool(scoreboard), loop, event -> {});
         forwarding = SpliceForwarding.to(
-                List.of(upstream), this::load, RoundRobin::new, config(settings).relay(), null, List.of(loop), loop);
+                upstreams,
+                RoundRobin::new,
+                config,
+                null,
+                List.of(loop),
+                loop,
+                new ServerHealth(config.checks(), loop, event -> {}));
+        loop.submit(forwarding::begin).syncUninterruptibly();
         Listener listener = new ListenerTable(List.of()).open(new Endpoint.Tcp("127.0.0.1", 0), 0, BACKLOG, 0);
         acceptors = new Acceptors(loop, 0);
         acceptors.requestOpen(listener, forwarding.sinkFor(listener.id()));
@@ -72,16 +84,12 @@ final class RelayFixture implements AutoCloseable {
     private static ClusterConfig config(Object... settings) {
         ClusterConfig.Builder builder =
                 ClusterConfig.builder().set(Setting.UPSTREAM, "127.0.0.1:1").set(Setting.LISTEN, "1");
+        // Checks would connect as well.
+        builder.set(Setting.CHECK_INTERVAL, "0s");
         for (int i = 0; i < settings.length; i += 2) {
             builder.set((Setting) settings[i], (String) settings[i + 1]);
         }
         return builder.build();
-    }
-
-    private WorkerLoad load(int index) {
-        WorkerBlock block = scoreboard.block(index);
-        block.assign(index + 1L, index, 1);
-        return new WorkerLoad(index, index + 1L, block);
     }
 
     /** Returns a new connection of a client. */

@@ -5,6 +5,7 @@
 package io.drover.core.config;
 
 import io.drover.core.tls.KeyFiles;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -95,6 +96,8 @@ public record ClusterConfig(
      * @param totalTimeout from accept to end; 0, the default, for any
      * @param accessLog file that gets a line for each connection that ends, or null for none, the default
      * @param front what happens to them before their bytes flow
+     * @param checks how upstreams and workers of --exec are checked
+     * @param nameServer who is asked for the names of upstreams; null, the default, for those of the system
      */
     public record Relay(
             SpliceMode splice,
@@ -106,7 +109,9 @@ public record ClusterConfig(
             Duration halfClosedTimeout,
             Duration totalTimeout,
             @Nullable Path accessLog,
-            Front front) {}
+            Front front,
+            Checks checks,
+            @Nullable InetSocketAddress nameServer) {}
 
     /**
      * What happens to a relayed connection before its bytes flow.
@@ -140,6 +145,18 @@ public record ClusterConfig(
             protocols = List.copyOf(protocols);
         }
     }
+
+    /**
+     * How it is found out whether upstreams, and workers that say nothing of themselves, take connections.
+     *
+     * @param interval between two checks of one; 0 for none; default 2 s
+     * @param rise how many in a row have to succeed for one that is down to be up, at least 1; default 2
+     * @param fall how many have to fail for one that is up to be down, at least 1; default 3
+     * @param timeout of a check, above 0; default 1 s
+     * @param ejectAfter how many connects for clients have to fail in a row for one to be left alone for a while; 0 for
+     *     any number; default 5
+     */
+    public record Checks(Duration interval, int rise, int fall, Duration timeout, int ejectAfter) {}
 
     /**
      * When workers that are well are replaced.

@@ -4,6 +4,7 @@
  */
 package io.drover.core.config;
 
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 final class RelayReader {
     private static final int MOST_THREADS = 256;
     static final int MOST_CONNECTIONS = 10_000_000;
+    private static final int MOST_CHECKS = 100;
+    private static final int MOST_FAILURES = 10_000;
+    private static final int DNS_PORT = 53;
 
     private final SettingReader settings;
     private final MachineResources machine;
@@ -36,7 +40,9 @@ final class RelayReader {
                 settings.duration(Setting.HALF_CLOSED_TIMEOUT, Duration.ZERO),
                 settings.duration(Setting.TOTAL_TIMEOUT, Duration.ZERO),
                 accessLog(),
-                new FrontReader(settings, forward).front());
+                new FrontReader(settings, forward).front(),
+                checks(),
+                nameServer());
     }
 
     private @Nullable Path accessLog() {
@@ -69,6 +75,27 @@ final class RelayReader {
             return SpliceMode.AUTO;
         }
         return mode;
+    }
+
+    private ClusterConfig.Checks checks() {
+        return new ClusterConfig.Checks(
+                settings.duration(Setting.CHECK_INTERVAL, Duration.ZERO),
+                settings.number(Setting.CHECK_RISE, 1, MOST_CHECKS),
+                settings.number(Setting.CHECK_FALL, 1, MOST_CHECKS),
+                settings.duration(Setting.CHECK_TIMEOUT, Duration.ofMillis(1)),
+                settings.number(Setting.EJECT_AFTER, 0, MOST_FAILURES));
+    }
+
+    private @Nullable InetSocketAddress nameServer() {
+        String value = settings.one(Setting.NAME_SERVER);
+        if (value == null) {
+            return null;
+        }
+        InetSocketAddress address = NumericAddress.parse(value, DNS_PORT);
+        if (address == null) {
+            settings.refuse(Setting.NAME_SERVER, value, NumericAddress.EXPECTED);
+        }
+        return address;
     }
 
     private int threads() {

@@ -188,6 +188,39 @@ public enum Setting {
             null,
             Arity.ONE,
             "What backends speak inside TLS, best first, as h2,http/1.1 (ALPN). Default: nothing is said of that."),
+    CHECK_INTERVAL(
+            Group.RELAY,
+            "DURATION",
+            "2s",
+            Arity.ONE,
+            "How often it is tried whether an upstream, or a worker of --exec, takes a connection. 0s: never."),
+    CHECK_RISE(
+            Group.RELAY,
+            "N",
+            "2",
+            Arity.ONE,
+            "After how many such checks in a row that succeed one that is down is up."),
+    CHECK_FALL(
+            Group.RELAY,
+            "N",
+            "3",
+            Arity.ONE,
+            "After how many that fail one that is up is down, and gets no connections as long as another is up."),
+    CHECK_TIMEOUT(Group.RELAY, "DURATION", "1s", Arity.ONE, "How long a check waits for an answer."),
+    EJECT_AFTER(
+            Group.RELAY,
+            "N",
+            "5",
+            Arity.ONE,
+            "After how many connects in a row that fail an upstream or worker gets no connections for 10 s, as long as"
+                    + " another does; 10 s more each further time, 300 s at most. 0: never."),
+    NAME_SERVER(
+            Group.RELAY,
+            "ADDRESS[:PORT]",
+            null,
+            Arity.ONE,
+            "Who is asked for the names of upstreams that are not in the hosts file. Default: as /etc/resolv.conf says."
+                    + " Names are looked up again when their records' time to live is over."),
     WAIT_READY(
             Group.LIFE,
             "",

@@ -29,4 +29,21 @@ public interface Candidates {
      * @param index from 0 to {@code count() - 1}
      */
     long openConnections(int index);
+
+    /**
+     * Returns how many connections a candidate is to get in proportion to others, from 1, the default, to 256.
+     *
+     * @param index from 0 to {@code count() - 1}
+     */
+    default int weight(int index) {
+        return 1;
+    }
+
+    /**
+     * Tells whether weights may differ; false, the default, when all are the same. Asked once for a choice: policies keep
+     * their simpler ways for equal weights.
+     */
+    default boolean isWeighted() {
+        return false;
+    }
 }

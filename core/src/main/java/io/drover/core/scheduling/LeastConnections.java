@@ -4,12 +4,19 @@
  */
 package io.drover.core.scheduling;
 
-/** The worker with the fewest open connections; workers with equally few take turns. */
+/**
+ * The worker with the fewest open connections, in proportion to its weight; workers with equally few take turns, which
+ * come to each as often as its weight says.
+ */
 public final class LeastConnections implements SchedulingPolicy {
     private final Rotation rotation = new Rotation();
+    private final WeightedTurn weighted = new WeightedTurn();
 
     @Override
     public int choose(Candidates candidates, long clientKey) {
+        if (candidates.isWeighted()) {
+            return chooseWeighted(candidates);
+        }
         int count = candidates.count();
         int index = rotation.next(candidates);
         int best = index;
@@ -26,5 +33,22 @@ public final class LeastConnections implements SchedulingPolicy {
         }
         rotation.served(best, candidates.slot(best));
         return best;
+    }
+
+    private int chooseWeighted(Candidates candidates) {
+        int count = candidates.count();
+        int best = 0;
+        for (int index = 1; index < count; index++) {
+            if (Load.compare(candidates, index, best) < 0) {
+                best = index;
+            }
+        }
+        weighted.begin();
+        for (int index = best; index < count; index++) {
+            if (Load.compare(candidates, index, best) == 0) {
+                weighted.add(index, candidates);
+            }
+        }
+        return weighted.take();
     }
 }

@@ -54,7 +54,9 @@ class ConfigLoaderTest {
                                         List.of(),
                                         0,
                                         0,
-                                        new ClusterConfig.Tls(List.of(), List.of()))),
+                                        new ClusterConfig.Tls(List.of(), List.of())),
+                                new ClusterConfig.Checks(Duration.ofSeconds(2), 2, 3, Duration.ofSeconds(1), 5),
+                                null),
                         new ClusterConfig.Queueing(Duration.ZERO, Duration.ZERO),
                         new ClusterConfig.Life(
                                 false,

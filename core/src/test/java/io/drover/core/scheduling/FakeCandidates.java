@@ -11,10 +11,12 @@ import java.util.stream.IntStream;
 final class FakeCandidates implements Candidates {
     private int[] slots;
     private long[] openConnections;
+    private int[] weights;
 
     private FakeCandidates(int[] slots) {
         this.slots = slots;
         this.openConnections = new long[slots.length];
+        this.weights = new int[0];
     }
 
     /** Returns candidates in slots 0 to {@code count - 1}, without connections. */
@@ -34,6 +36,13 @@ final class FakeCandidates implements Candidates {
         return candidates;
     }
 
+    /** Returns candidates in slots from 0, one for each weight, without connections. */
+    static FakeCandidates weighted(int... weights) {
+        FakeCandidates candidates = count(weights.length);
+        candidates.weights = weights.clone();
+        return candidates;
+    }
+
     /** Replaces the candidates by others, without connections. */
     void nowInSlots(int... slots) {
         this.slots = slots.clone();
@@ -42,6 +51,14 @@ final class FakeCandidates implements Candidates {
 
     void open(int index, long connections) {
         openConnections[index] = connections;
+    }
+
+    void weight(int index, int weight) {
+        if (weights.length == 0) {
+            weights = new int[slots.length];
+            Arrays.fill(weights, 1);
+        }
+        weights[index] = weight;
     }
 
     void add(int index, long connections) {
@@ -65,5 +82,15 @@ final class FakeCandidates implements Candidates {
     @Override
     public long openConnections(int index) {
         return openConnections[index];
+    }
+
+    @Override
+    public int weight(int index) {
+        return weights.length == 0 ? 1 : weights[index];
+    }
+
+    @Override
+    public boolean isWeighted() {
+        return weights.length > 0;
     }
 }

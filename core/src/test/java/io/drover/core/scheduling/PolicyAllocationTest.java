@@ -28,6 +28,16 @@ class PolicyAllocationTest {
         assertThat(allocatedBytes(policy)).isLessThan(1024);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"round-robin", "least-connections", "random-two", "ip-hash"})
+    void allocatesNothingForAChoiceByWeight(String name) {
+        SchedulingPolicy policy =
+                SchedulingPolicies.byName(name, getClass().getClassLoader()).get();
+        candidates.weight(3, 5);
+
+        assertThat(allocatedBytes(policy)).isLessThan(1024);
+    }
+
     /** That the measurement above can fail. */
     @Test
     void noticesAPolicyThatAllocates() {

@@ -2,7 +2,7 @@
  * Copyright 2026 The Drover Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.drover.balancer.supervisor;
+package io.drover.balancer.dispatch;
 
 import io.drover.core.scoreboard.Scoreboard;
 import java.util.BitSet;
@@ -13,18 +13,18 @@ import java.util.BitSet;
  *
  * <p>Threading: owned by the supervisor thread.
  */
-final class BlockPool {
+public final class BlockPool {
     private final Scoreboard scoreboard;
     private final BitSet taken;
     private int next;
 
-    BlockPool(Scoreboard scoreboard) {
+    public BlockPool(Scoreboard scoreboard) {
         this.scoreboard = scoreboard;
         this.taken = new BitSet(scoreboard.blockCount());
     }
 
-    /** Takes a block; there are far more than a cluster can have workers. */
-    int take() {
+    /** Takes a block; there are far more than a cluster can have workers or upstreams. */
+    public int take() {
         int block = taken.nextClearBit(next);
         if (block >= scoreboard.blockCount()) {
             block = taken.nextClearBit(0);
@@ -37,7 +37,12 @@ final class BlockPool {
         return block;
     }
 
-    void release(int block) {
+    /** Tells whether none is left to take. */
+    public boolean isEmpty() {
+        return taken.cardinality() == scoreboard.blockCount();
+    }
+
+    public void release(int block) {
         taken.clear(block);
     }
 }

@@ -1,0 +1,92 @@
+/*
+ * Copyright 2026 The Drover Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.drover.balancer.upstream;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.ConnectTimeoutException;
+import io.netty.channel.EventLoop;
+import io.netty.channel.epoll.EpollDomainSocketChannel;
+import io.netty.channel.epoll.EpollSocketChannel;
+import io.netty.channel.unix.DomainSocketAddress;
+import java.net.ConnectException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Connects, and closes with a reset at once: so nothing of it stays behind, not even a port that waits for stray packets
+ * (TIME_WAIT), however many servers are checked how often.
+ *
+ * <p>Threading: owned by its event loop.
+ */
+final class TcpCheck implements Check {
+    private final Bootstrap tcp;
+    private final Bootstrap unix;
+    private final int timeoutMs;
+
+    TcpCheck(EventLoop loop, int timeoutMs) {
+        this.timeoutMs = timeoutMs;
+        ChannelInitializer<Channel> nothing = new ChannelInitializer<>() {
+            @Override
+            protected void initChannel(Channel channel) {
+                channel.pipeline().addLast(new ChannelInboundHandlerAdapter());
+            }
+        };
+        tcp = new Bootstrap()
+                .group(loop)
+                .channel(EpollSocketChannel.class)
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, timeoutMs)
+                .option(ChannelOption.AUTO_READ, false)
+                .option(ChannelOption.SO_LINGER, 0)
+                .handler(nothing);
+        unix = new Bootstrap()
+                .group(loop)
+                .channel(EpollDomainSocketChannel.class)
+                .option(ChannelOption.AUTO_READ, false)
+                .handler(nothing);
+    }
+
+    @Override
+    public CompletionStage<@Nullable String> of(Server server) {
+        CompletableFuture<@Nullable String> result = new CompletableFuture<>();
+        Bootstrap bootstrap = server.address() instanceof DomainSocketAddress ? unix : tcp;
+        bootstrap.connect(server.address()).addListener((ChannelFutureListener) connect -> {
+            Throwable failure = connect.cause();
+            String fault = failure == null ? null : faultOf(failure);
+            if (failure == null && isWithItself(connect.channel())) {
+                fault = "connection refused";
+            }
+            connect.channel().close();
+            result.complete(fault);
+        });
+        return result;
+    }
+
+    /**
+     * Where nobody listens on a port of this machine that the kernel may choose for clients too, it now and then chooses
+     * just that one, and connects the socket with itself.
+     */
+    private static boolean isWithItself(Channel channel) {
+        return channel.localAddress() != null
+                && !(channel.localAddress() instanceof DomainSocketAddress)
+                && channel.localAddress().equals(channel.remoteAddress());
+    }
+
+    private String faultOf(Throwable failure) {
+        if (failure instanceof ConnectTimeoutException) {
+            return "no answer within " + timeoutMs + " ms";
+        }
+        String message = String.valueOf(failure.getMessage());
+        if (failure instanceof ConnectException && message.contains("refused")) {
+            return "connection refused";
+        }
+        return message;
+    }
+}
