@@ -302,7 +302,12 @@ final class SpliceSink implements ConnectionSink, Relays {
 
     private void redirect(SplicedConnection connection, Termination why) {
         if (candidates.fillUntried(inRotation, connection) == 0) {
-            connection.loop().run(() -> connection.giveUp(why));
+            if (Arrays.stream(inRotation).allMatch(connection::hasTried)) {
+                connection.loop().run(() -> connection.giveUp(why));
+            } else {
+                // The others are full: it waits, as those do that have not been accepted yet.
+                acceptor.schedule(() -> redirect(connection, why), ROOM_INTERVAL_MS, TimeUnit.MILLISECONDS);
+            }
             return;
         }
         Destination other = choose(connection.clientKey());
