@@ -117,7 +117,9 @@ public final class ConfigLoader {
     private int workers(List<String> jvmArguments) {
         String value = settings.text(Setting.WORKERS);
         WorkerCount wanted = workerCount(value);
-        int count = wanted == null ? 0 : wanted.on(machine, WorkerMemory.expectedBytes(jvmArguments));
+        int count = wanted == null
+                ? 0
+                : wanted.on(machine, WorkerMemory.expectedBytes(jvmArguments, machine.memoryBytes()));
         if (count < 1 || count > WorkerCount.MAX) {
             settings.refuse(
                     Setting.WORKERS,

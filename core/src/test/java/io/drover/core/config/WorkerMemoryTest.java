@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class WorkerMemoryTest {
     private static final long MIB = 1L << 20;
+    private static final long MACHINE = 8 * 1024 * MIB;
 
     @ParameterizedTest
     @CsvSource({
@@ -26,19 +27,45 @@ class WorkerMemoryTest {
         "-Xmx4194304, 4"
     })
     void isTheHeapTheUserSetAndWhatAJvmNeedsBeside(String argument, long heapMebibytes) {
-        assertThat(WorkerMemory.expectedBytes(List.of("-Da=b", argument))).isEqualTo((heapMebibytes + 128) * MIB);
+        assertThat(WorkerMemory.expectedBytes(List.of("-Da=b", argument), MACHINE))
+                .isEqualTo((heapMebibytes + 128) * MIB);
     }
 
     @Test
     void countsTheLastHeapAsTheJvmDoes() {
-        assertThat(WorkerMemory.expectedBytes(List.of("-Xmx4g", "-Xmx1g"))).isEqualTo(1152 * MIB);
+        assertThat(WorkerMemory.expectedBytes(List.of("-Xmx4g", "-Xmx1g"), MACHINE))
+                .isEqualTo(1152 * MIB);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "-XX:MaxHeapSize=1g, 1024",
+        "-XX:MaxHeapSize=512m, 512",
+        "-XX:MaxRAMPercentage=50, 4096",
+        "-XX:MaxRAMPercentage=12.5, 1024",
+        "-XX:MaxRAM=4g, 1024",
+        "-XX:MaxRAM=4g -XX:MaxRAMPercentage=50, 2048",
+        "-XX:MaxRAMPercentage=50 -Xmx1g, 1024",
+        "-Xmx4g -XX:MaxHeapSize=1g, 1024",
+        "-XX:MaxHeapSize=4g -Xmx1g, 1024",
+    })
+    void knowsEveryWayToSetTheHeap(String arguments, long heapMebibytes) {
+        List<String> given = List.of(arguments.split(" ", -1));
+
+        assertThat(WorkerMemory.expectedBytes(given, MACHINE)).isEqualTo((heapMebibytes + 128) * MIB);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-XX:MaxHeapSize=", "-XX:MaxRAMPercentage=half", "-XX:MaxRAMPercentage=101", "-XX:MaxRAM="})
+    void isACommonValueWhereTheJvmWillRefuseTheArgument(String argument) {
+        assertThat(WorkerMemory.expectedBytes(List.of(argument), MACHINE)).isEqualTo(384 * MIB);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"-Xms4g", "-Xmx", "-Xmxlots", "-Xmx-1g", "-Xmx1.5g", "-Xmx1gb", "-XmX1g"})
     void isACommonValueWhereTheHeapIsNotKnown(String argument) {
-        assertThat(WorkerMemory.expectedBytes(List.of(argument))).isEqualTo(384 * MIB);
-        assertThat(WorkerMemory.expectedBytes(List.of())).isEqualTo(384 * MIB);
+        assertThat(WorkerMemory.expectedBytes(List.of(argument), MACHINE)).isEqualTo(384 * MIB);
+        assertThat(WorkerMemory.expectedBytes(List.of(), MACHINE)).isEqualTo(384 * MIB);
     }
 
     /** The JVM refuses these, with words of its own; here they must only do no harm. */
@@ -54,7 +81,7 @@ class WorkerMemoryTest {
                 "-Xmx0"
             })
     void isAboveZeroForAHeapThatCantBe(String argument) {
-        assertThat(WorkerMemory.expectedBytes(List.of(argument))).isPositive();
+        assertThat(WorkerMemory.expectedBytes(List.of(argument), MACHINE)).isPositive();
     }
 
     @ParameterizedTest
