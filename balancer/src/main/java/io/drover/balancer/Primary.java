@@ -35,7 +35,6 @@ import io.drover.core.scheduling.SchedulingPolicy;
 import io.drover.core.scoreboard.Scoreboard;
 import io.drover.core.time.NanoClock;
 import io.netty.channel.IoEventLoop;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.unix.Socket;
 import io.netty.util.internal.logging.InternalLogger;
@@ -79,8 +78,7 @@ public final class Primary implements AutoCloseable {
     private final LineFeed eventFeed = new LineFeed(EVENTS_KEPT);
     private final LineFeed logFeed = new LineFeed(LOG_LINES_KEPT);
     private final RunDirectory runDirectory;
-    private final MultiThreadIoEventLoopGroup acceptorGroup;
-    private final MultiThreadIoEventLoopGroup supervisorGroup = PrimaryThreads.single(PrimaryThreads.SUPERVISOR);
+    private final PrimaryThreads.Groups groups;
     private final ControlServer controlServer;
     private final @Nullable AccessLog accessLog;
     private final Forwarding forwarding;
@@ -93,7 +91,13 @@ public final class Primary implements AutoCloseable {
     /** Whether nobody waits for relayed connections any more. */
     private volatile boolean cutOff;
 
-    private Primary(ClusterConfig config, ClaimedName claimed, ClusterListener listener, OutputSink outputListener)
+    private Primary(
+            ClusterConfig config,
+            ClaimedName claimed,
+            PrimaryThreads.Groups groups,
+            @Nullable AccessLog accessLog,
+            ClusterListener listener,
+            OutputSink outputListener)
             throws IOException {
         hasCertificates = !config.relay().front().tls().files().isEmpty();
         events = guarded(event -> {
@@ -104,32 +108,29 @@ public final class Primary implements AutoCloseable {
             logFeed.add("[" + slot + "] " + new String(line, StandardCharsets.UTF_8));
             outputListener.onLine(slot, isError, line);
         };
-        acceptorGroup = config.forward() == Forward.SPLICE
-                ? PrimaryThreads.group(PrimaryThreads.RELAY, config.relay().threads())
-                : PrimaryThreads.single(PrimaryThreads.ACCEPTOR);
+        this.groups = groups;
         name = claimed.name();
         runDirectory = claimed.directory();
         Path scoreboardFile = runDirectory.scoreboard();
         Scoreboard scoreboard = Scoreboard.create(scoreboardFile, scoreboardBlocks(config));
         ListenerTable listeners = new ListenerTable(config.listen());
-        Path accessLogFile = config.relay().accessLog();
-        accessLog = accessLogFile == null ? null : AccessLog.open(accessLogFile);
+        this.accessLog = accessLog;
         forwarding = forwarding(config, scoreboard, events);
         drainTimeoutMs = (int) config.life().drainTimeout().toMillis();
         supervisor = new Supervisor(
                 config,
-                supervisorGroup.next(),
+                groups.supervisor().next(),
                 new WorkerFactory(config, output, runDirectory, scoreboardFile, scoreboard),
                 forwarding,
                 listeners,
-                new Acceptors(
-                        acceptorGroup.next(), (int) config.queueing().timeout().toMillis()),
+                new Acceptors(groups.acceptors().next(), (int)
+                        config.queueing().timeout().toMillis()),
                 events,
                 NanoClock.SYSTEM);
         controlServer = ControlServer.open(
                 runDirectory.controlSocket(),
                 RunDirectory.currentUid(),
-                supervisorGroup.next(),
+                groups.supervisor().next(),
                 supervisor.sessionEvents(),
                 new OperatorCommands(name, supervisor, eventFeed, logFeed));
         ended = supervisor
@@ -143,27 +144,42 @@ public final class Primary implements AutoCloseable {
     private Forwarding forwarding(ClusterConfig config, Scoreboard scoreboard, ClusterListener events)
             throws IOException {
         if (config.policy().equals(SchedulingPolicies.NONE)) {
-            return new SharedListenerForwarding(supervisorGroup.next());
+            return new SharedListenerForwarding(groups.supervisor().next());
         }
         Supplier<SchedulingPolicy> policies =
                 SchedulingPolicies.byName(config.policy(), ConfigLoader.policyLoader(config.policyPath()));
-        ServerHealth health = new ServerHealth(config.relay().checks(), supervisorGroup.next(), events);
+        ServerHealth health = new ServerHealth(config.relay().checks(), groups.supervisor().next(), events);
         if (config.backend() instanceof Backend.Upstreams backend) {
             Upstreams upstreams = new Upstreams(
                     backend.all(),
                     config.relay().maxConnections(),
                     config.relay().nameServer(),
                     new ServerPool(scoreboard),
-                    supervisorGroup.next(),
+                    groups.supervisor().next(),
                     events);
             return SpliceForwarding.to(
-                    upstreams, policies, config.relay(), accessLog, relayLoops(), supervisorGroup.next(), health);
+                    upstreams,
+                    policies,
+                    config.relay(),
+                    accessLog,
+                    relayLoops(),
+                    groups.supervisor().next(),
+                    health);
         }
         if (config.forward() == Forward.SPLICE) {
             return new SpliceForwarding(
-                    policies, config.relay(), accessLog, relayLoops(), supervisorGroup.next(), health);
+                    policies,
+                    config.relay(),
+                    accessLog,
+                    relayLoops(),
+                    groups.supervisor().next(),
+                    health);
         }
-        return new HandoffForwarding(policies, runDirectory.path(), acceptorGroup.next(), supervisorGroup.next());
+        return new HandoffForwarding(
+                policies,
+                runDirectory.path(),
+                groups.acceptors().next(),
+                groups.supervisor().next());
     }
 
     private static int scoreboardBlocks(ClusterConfig config) {
@@ -177,7 +193,7 @@ public final class Primary implements AutoCloseable {
 
     private List<IoEventLoop> relayLoops() {
         List<IoEventLoop> loops = new ArrayList<>();
-        acceptorGroup.forEach(loop -> loops.add((IoEventLoop) loop));
+        groups.acceptors().forEach(loop -> loops.add((IoEventLoop) loop));
         return loops;
     }
 
@@ -196,7 +212,7 @@ public final class Primary implements AutoCloseable {
         ClaimedName claimed = ClaimedName.claim(config.name(), config.nameIsDefault());
         boolean started = false;
         try {
-            Primary primary = new Primary(config, claimed, events, output);
+            Primary primary = make(config, claimed, events, output);
             primary.endWithTheProcess(config);
             primary.supervisor.requestStart(primary.name);
             started = true;
@@ -204,6 +220,28 @@ public final class Primary implements AutoCloseable {
         } finally {
             if (!started) {
                 claimed.directory().remove();
+            }
+        }
+    }
+
+    /** Whoever embeds a primary goes on when one could not be made: nothing of it may stay open. */
+    private static Primary make(ClusterConfig config, ClaimedName claimed, ClusterListener events, OutputSink output)
+            throws IOException {
+        PrimaryThreads.Groups groups = PrimaryThreads.Groups.of(config);
+        AccessLog accessLog = null;
+        boolean made = false;
+        try {
+            Path accessLogFile = config.relay().accessLog();
+            accessLog = accessLogFile == null ? null : AccessLog.open(accessLogFile);
+            Primary primary = new Primary(config, claimed, groups, accessLog, events, output);
+            made = true;
+            return primary;
+        } finally {
+            if (!made) {
+                groups.shutdown();
+                if (accessLog != null) {
+                    accessLog.close();
+                }
             }
         }
     }
@@ -255,7 +293,7 @@ public final class Primary implements AutoCloseable {
             outcome = new ClusterEvent.CertificatesKept(String.valueOf(e.getMessage()));
         }
         ClusterEvent told = outcome;
-        supervisorGroup.next().execute(() -> events.onEvent(told));
+        groups.supervisor().next().execute(() -> events.onEvent(told));
     }
 
     /** Has so many workers from now on, at least 1; without failure where the outcome has none. */
@@ -319,8 +357,7 @@ public final class Primary implements AutoCloseable {
         } catch (IOException e) {
             // The next primary of this name, or the system's cleaning of its temp directory, takes care of it.
         }
-        acceptorGroup.shutdownGracefully(0, 1, TimeUnit.SECONDS);
-        supervisorGroup.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+        groups.shutdown();
         return end;
     }
 

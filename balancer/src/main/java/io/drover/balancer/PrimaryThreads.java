@@ -4,9 +4,12 @@
  */
 package io.drover.balancer;
 
+import io.drover.core.config.ClusterConfig;
+import io.drover.core.config.Forward;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The threads of the primary. Beside them there are only those that read what workers print ({@code output-SLOT}, {@code
@@ -24,13 +27,28 @@ final class PrimaryThreads {
 
     private PrimaryThreads() {}
 
-    /** Returns a group of one event loop. */
-    static MultiThreadIoEventLoopGroup single(String name) {
-        return group(name, 1);
+    /**
+     * The event loops of a primary.
+     *
+     * @param acceptors accept connections, and relay them where they are not passed
+     * @param supervisor a single one
+     */
+    record Groups(MultiThreadIoEventLoopGroup acceptors, MultiThreadIoEventLoopGroup supervisor) {
+        static Groups of(ClusterConfig config) {
+            MultiThreadIoEventLoopGroup acceptors = config.forward() == Forward.SPLICE
+                    ? group(RELAY, config.relay().threads())
+                    : group(ACCEPTOR, 1);
+            return new Groups(acceptors, group(SUPERVISOR, 1));
+        }
+
+        /** Ends them; returns at once. */
+        void shutdown() {
+            acceptors.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+            supervisor.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+        }
     }
 
-    /** Returns a group of so many. */
-    static MultiThreadIoEventLoopGroup group(String name, int loops) {
+    private static MultiThreadIoEventLoopGroup group(String name, int loops) {
         return new MultiThreadIoEventLoopGroup(
                 loops, new DefaultThreadFactory(name, true), EpollIoHandler.newFactory());
     }
