@@ -217,6 +217,11 @@ final class ClusterMembership implements Membership, PrimaryEvents {
     }
 
     @Override
+    public void countRequests(int count) {
+        block.addRequests(count);
+    }
+
+    @Override
     public void onPrimaryLost() {
         int timeoutMs = control.welcome().drainTimeoutMs();
         PrimaryLoss.endBy(timeoutMs, environment, controlGroup.next());

@@ -35,6 +35,9 @@ interface Membership {
     /** Gives a connection to another worker; returns false, with nothing done, where that can't be. */
     boolean handBack(Channel channel);
 
+    /** Counts requests that were answered. */
+    void countRequests(int count);
+
     /** Returns the drain of this process. */
     Drain drain();
 

@@ -58,6 +58,11 @@ final class StandaloneMembership implements Membership {
     }
 
     @Override
+    public void countRequests(int count) {
+        // Nobody to tell.
+    }
+
+    @Override
     public Drain drain() {
         return drain;
     }

@@ -185,6 +185,19 @@ public final class WorkerRuntime implements AutoCloseable {
         return membership.handBack(channel);
     }
 
+    /**
+     * Counts requests that the application has answered, for {@code --max-requests}: only the application knows what a
+     * request is. One that never calls this has its connections counted.
+     *
+     * @param count 0 or more
+     */
+    public void countRequests(int count) {
+        if (count < 0) {
+            throw new IllegalArgumentException("count: " + count + " (expected: 0 or more)");
+        }
+        membership.countRequests(count);
+    }
+
     /** Returns the event loops that serve the connections, for clients and timers of the application. */
     public EventLoopGroup eventLoops() {
         return eventLoops;

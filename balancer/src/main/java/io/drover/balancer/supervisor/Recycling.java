@@ -8,13 +8,14 @@ import io.drover.balancer.events.ClusterEvent.StartFailed;
 import io.drover.balancer.events.ClusterEvent.WorkerRecycled;
 import io.drover.balancer.events.ClusterListener;
 import io.drover.core.config.ClusterConfig;
+import io.drover.core.scoreboard.WorkerBlock;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Replaces workers that have become too large or too old, one at a time: the new one first, then the old one drains.
+ * Replaces workers that have become too large or too old, or have served long enough, one at a time: the new one first, then the old one drains.
  *
  * <p>Threading: owned by the supervisor thread.
  */
@@ -24,7 +25,7 @@ final class Recycling {
     /** After a replacement that failed, so that a broken application is not started again and again. */
     private static final long PAUSE_AFTER_FAILURE_NS = TimeUnit.SECONDS.toNanos(30);
 
-    /** Of the age, so that workers that were started together don't all go together. */
+    /** Of age and requests, so that workers that were started together don't all go together. */
     private static final double JITTER = 0.1;
 
     private final ClusterConfig.Recycling limits;
@@ -69,8 +70,13 @@ final class Recycling {
 
     private @Nullable String reason(WorkerHandle worker, long nowNs) {
         Duration age = Duration.ofNanos(worker.ageNs(nowNs));
-        if (!limits.maxAge().isZero() && age.compareTo(withJitter(limits.maxAge(), worker)) > 0) {
+        if (!limits.maxAge().isZero() && age.toNanos() > limits.maxAge().toNanos() * jitter(worker)) {
             return "is " + age.toSeconds() + " s old";
+        }
+        String served =
+                limits.maxRequests() == 0 ? null : enoughServed(worker.load().block(), worker);
+        if (served != null) {
+            return served;
         }
         if (limits.maxMemoryBytes() == Long.MAX_VALUE) {
             return null;
@@ -79,10 +85,20 @@ final class Recycling {
         return bytes > limits.maxMemoryBytes() ? "has " + (bytes >> 20) + " MiB of memory" : null;
     }
 
+    private @Nullable String enoughServed(WorkerBlock block, WorkerHandle worker) {
+        double limit = limits.maxRequests() * jitter(worker);
+        long requests = block.requests();
+        if (requests > 0) {
+            return requests >= limit ? "has answered " + requests + " requests" : null;
+        }
+        long connections = block.received();
+        return connections >= limit ? "has had " + connections + " connections" : null;
+    }
+
     /** The same for a worker each time: what is looked at every second must not be drawn every second. */
-    private static Duration withJitter(Duration age, WorkerHandle worker) {
+    private static double jitter(WorkerHandle worker) {
         double part = ((worker.workerId() * 0x9E3779B97F4A7C15L) >>> 11) * 0x1p-53;
-        return Duration.ofNanos((long) (age.toNanos() * (1 - JITTER + 2 * JITTER * part)));
+        return 1 - JITTER + 2 * JITTER * part;
     }
 
     private void begin(Slot slot, WorkerHandle worker, String why, long nowNs) {

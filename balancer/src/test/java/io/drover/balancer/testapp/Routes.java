@@ -9,8 +9,11 @@ import io.netty.channel.Channel;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 
 /** What the application does when it is asked, by path. */
@@ -20,6 +23,7 @@ final class Routes {
     private final WorkerRuntime runtime;
     private final AppListeners listeners;
     private final OpenFiles openFiles = new OpenFiles();
+    private final Queue<ByteBuffer> taken = new ConcurrentLinkedQueue<>();
 
     Routes(WorkerRuntime runtime, AppListeners listeners) {
         this.runtime = runtime;
@@ -51,6 +55,8 @@ final class Routes {
             case "/addresses" -> done(listeners.localAddresses().toString());
             case "/open-files" -> done(openFiles.openAll());
             case "/close-files" -> done(openFiles.closeAll());
+            case "/count-requests" -> done(count(Integer.parseInt(value(query, "count"))));
+            case "/fill" -> done(fill(Integer.parseInt(value(query, "mib"))));
             case "/collect-garbage" -> done(collectGarbage());
             default -> done("ok");
         };
@@ -129,6 +135,17 @@ final class Routes {
         } catch (IOException e) {
             return e.toString();
         }
+    }
+
+    private String count(int requests) {
+        runtime.countRequests(requests);
+        return "counted";
+    }
+
+    /** Takes memory outside of the heap, and keeps it. */
+    private String fill(int mebibytes) {
+        taken.add(ByteBuffer.allocateDirect(mebibytes << 20));
+        return "filled";
     }
 
     private static String collectGarbage() {

@@ -163,8 +163,9 @@ public record ClusterConfig(
      *
      * @param maxMemoryBytes resident memory that a worker may have; Long.MAX_VALUE, the default, for any
      * @param maxAge age that a worker may reach; 0, the default, for any
+     * @param maxRequests requests, or connections, that a worker may have had; 0, the default, for any number
      */
-    public record Recycling(long maxMemoryBytes, Duration maxAge) {}
+    public record Recycling(long maxMemoryBytes, Duration maxAge, int maxRequests) {}
 
     /**
      * What a new worker has to prove.

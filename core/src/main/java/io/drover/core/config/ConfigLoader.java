@@ -234,7 +234,10 @@ public final class ConfigLoader {
         if (bytes < SMALLEST_MAX_MEMORY) {
             settings.refuse(Setting.MAX_MEMORY, String.valueOf(value), "a size such as 800m or 2g, at least 64m");
         }
-        return new ClusterConfig.Recycling(bytes, settings.duration(Setting.MAX_AGE, Duration.ZERO));
+        return new ClusterConfig.Recycling(
+                bytes,
+                settings.duration(Setting.MAX_AGE, Duration.ZERO),
+                settings.number(Setting.MAX_REQUESTS, 0, Integer.MAX_VALUE));
     }
 
     private ClusterConfig.Reload reload() {

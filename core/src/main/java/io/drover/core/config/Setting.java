@@ -268,6 +268,13 @@ public enum Setting {
             "0s",
             Arity.ONE,
             "A worker is replaced when it is that old, give or take a tenth, one at a time. 0s: never."),
+    MAX_REQUESTS(
+            Group.LIFE,
+            "N",
+            "0",
+            Arity.ONE,
+            "A worker is replaced after so many requests, give or take a tenth, one at a time. Where the application does"
+                    + " not count them, with WorkerRuntime.countRequests, its connections count. 0: never."),
     KEEP_LISTENING(
             Group.LIFE,
             "",

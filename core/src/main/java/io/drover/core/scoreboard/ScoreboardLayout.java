@@ -31,7 +31,7 @@ package io.drover.core.scoreboard;
  *  + 320 | loop lag| heap    | heap    | GC      | GC        | the worker's control thread
  *        | (ns)    | used    | max     | count   | time (ms) |
  *        +---------+---------+---------+---------+-----------+
- *  + 384 | requests|                            written by the worker, where it knows what a request is
+ *  + 384 | requests|                            added to by the application, where it counts them
  *        +---------+---------+---------+---------------------+
  *  + 448 | bytes to| bytes   | connects| connect | failed  | failures| failures| timeouts| added to by the
  *        | it      | from it |         | (ns)    | connects| client's| its own |         | primary's relay loops

@@ -143,6 +143,16 @@ public final class WorkerBlock {
         set(ScoreboardLayout.HEAP_MAX, max);
     }
 
+    /** Returns how many requests the worker has counted, 0 where its application counts none. */
+    public long requests() {
+        return get(ScoreboardLayout.REQUESTS);
+    }
+
+    /** Counts requests. Safe from any thread of the worker: an atomic add. */
+    public void addRequests(long count) {
+        add(ScoreboardLayout.REQUESTS, count);
+    }
+
     /** Returns how many bytes were relayed to the worker. */
     public long bytesTo() {
         return get(ScoreboardLayout.BYTES_TO);

@@ -67,7 +67,7 @@ class ConfigLoaderTest {
                                 5,
                                 Duration.ofSeconds(60),
                                 false),
-                        new ClusterConfig.Recycling(Long.MAX_VALUE, Duration.ZERO),
+                        new ClusterConfig.Recycling(Long.MAX_VALUE, Duration.ZERO, 0),
                         new ClusterConfig.Reload(null, Duration.ZERO),
                         Path.of(System.getProperty("java.io.tmpdir")),
                         config.jvm()));
