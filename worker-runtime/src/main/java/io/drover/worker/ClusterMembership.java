@@ -142,12 +142,10 @@ final class ClusterMembership implements Membership, PrimaryEvents {
             ready();
         }
         return new ClusterListener(
-                Addresses.socketAddressOf(opened.endpoint()),
-                intake,
-                opened.listenerId(),
-                control,
-                drain,
-                () -> listenIndexes.release(wanted));
+                Addresses.socketAddressOf(opened.endpoint()), intake, opened.listenerId(), control, drain, () -> {
+                    handBack.forget(opened.listenerId());
+                    listenIndexes.release(wanted);
+                });
     }
 
     private Stoppable takeIn(Listening opened, ChannelHandler childHandler) throws IOException {
@@ -197,7 +195,7 @@ final class ClusterMembership implements Membership, PrimaryEvents {
         if (takesBack && !drain.hasStarted()) {
             // Opening the ways back waits for the primary's answers, which come on the control loop.
             WorkerThreads.drain(() -> {
-                        handBack.open(control);
+                        handBack.openForDrain(control);
                         drain.start(timeoutMs, controlGroup.next());
                     })
                     .start();
@@ -207,8 +205,21 @@ final class ClusterMembership implements Membership, PrimaryEvents {
     }
 
     @Override
+    public void onGiveBack(int count) {
+        if (drain.hasStarted()) {
+            return;
+        }
+        // On a thread that may wait, as above.
+        WorkerThreads.drain(() -> {
+                    handBack.openFor(count, control);
+                    connections.tell(HandBackWanted.INSTANCE, handBack::isWanted);
+                })
+                .start();
+    }
+
+    @Override
     public boolean canHandBack() {
-        return handBack.isOpen();
+        return handBack.isOpenForDrain();
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Gives connections back to the primary, which gives them to other workers. The client notices nothing: what it sends
@@ -27,26 +28,58 @@ final class HandBack {
     /** By port, which a channel knows: what it came from is not kept for every connection. */
     private final Map<Integer, Integer> listeners = new ConcurrentHashMap<>();
 
+    /** By listener, of which a port can have had others before. */
     private final Map<Integer, ReturnLane> lanes = new ConcurrentHashMap<>();
+
+    /** How many more the primary wants while the worker serves on. */
+    private final AtomicInteger wanted = new AtomicInteger();
+
+    private volatile boolean draining; // written once by the thread that drains, read on event loops
 
     /** Notes a listener whose connections can go back. */
     void listens(int port, int listenerId) {
         listeners.put(port, listenerId);
     }
 
-    /** Opens the ways back; those of listeners that are closed by now stay shut. */
-    void open(ControlClient control) {
-        listeners.forEach((port, listenerId) -> {
-            try {
-                lanes.put(port, control.openReturn(listenerId));
-            } catch (IOException e) {
-                LOG.debug("connections of port {} are not given back", port, e);
-            }
-        });
+    /** The worker no longer listens there; the primary may know nothing of the listener any more. */
+    void forget(int listenerId) {
+        listeners.values().remove(listenerId);
     }
 
-    boolean isOpen() {
-        return !lanes.isEmpty();
+    /** The worker drains: any number of connections can go back. */
+    void openForDrain(ControlClient control) {
+        open(control);
+        draining = true;
+    }
+
+    /** So many connections can go back, and the worker serves on. */
+    void openFor(int count, ControlClient control) {
+        open(control);
+        wanted.set(count);
+    }
+
+    /** Opens the ways back that are not open yet; those of listeners that are closed by now stay shut. */
+    private synchronized void open(ControlClient control) {
+        for (int listenerId : listeners.values()) {
+            if (lanes.containsKey(listenerId)) {
+                continue;
+            }
+            try {
+                lanes.put(listenerId, control.openReturn(listenerId));
+            } catch (IOException e) {
+                LOG.debug("connections of listener {} are not given back", listenerId, e);
+            }
+        }
+    }
+
+    /** Tells whether every connection may go that is idle. */
+    boolean isOpenForDrain() {
+        return draining && !lanes.isEmpty();
+    }
+
+    /** Tells whether the primary wants more of a worker that serves on. */
+    boolean isWanted() {
+        return !draining && wanted.get() > 0;
     }
 
     /** Returns false, with nothing done, where the primary does not take this one. */
@@ -55,8 +88,9 @@ final class HandBack {
                 || !(channel.localAddress() instanceof InetSocketAddress local)) {
             return false;
         }
-        ReturnLane lane = lanes.get(local.getPort());
-        if (lane == null) {
+        Integer listenerId = listeners.get(local.getPort());
+        ReturnLane lane = listenerId == null ? null : lanes.get(listenerId);
+        if (lane == null || !(draining || wanted.getAndUpdate(count -> Math.max(0, count - 1)) > 0)) {
             return false;
         }
         // From here on nobody reads: what the client sends next is for the other worker.

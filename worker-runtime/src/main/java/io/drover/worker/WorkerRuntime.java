@@ -178,8 +178,11 @@ public final class WorkerRuntime implements AutoCloseable {
      * is not; what the client sends next is read by the other worker. Not for connections with a state of their own,
      * such as TLS or HTTP/2.
      *
+     * <p>While the worker does not drain, only as many are taken as were asked for, see {@link HandBackWanted}.
+     *
      * @param channel of a connection to a TCP listener of this runtime
-     * @return false, with nothing done, where nobody takes it: then close it
+     * @return false, with nothing done, where nobody takes it: then a worker that drains closes it, and one that does not
+     *     serves it on
      */
     public boolean handBack(Channel channel) {
         return membership.handBack(channel);

@@ -81,6 +81,17 @@ public interface Forwarding {
      */
     void giveBack(int listenerId, int fd);
 
+    /**
+     * A worker gives a connection to a certain other one, which gets it where it can take it.
+     *
+     * @param listenerId where it came from
+     * @param fd of the connection; owned by the forwarding from now on
+     * @param to who is to get it
+     */
+    default void giveBack(int listenerId, int fd, WorkerLoad to) {
+        giveBack(listenerId, fd);
+    }
+
     /** A worker, not in the directory for the time being, does not take what it was given: others get it. */
     void relieve(WorkerLoad worker);
 

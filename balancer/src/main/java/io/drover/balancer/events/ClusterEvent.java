@@ -155,6 +155,14 @@ public sealed interface ClusterEvent {
         }
     }
 
+    /** It is new, and has got connections that were open before. */
+    record WorkerRebalanced(WorkerName worker, int count) implements WorkerEvent {
+        @Override
+        public String what() {
+            return "has got " + count + " idle connections of other workers";
+        }
+    }
+
     /** It is being killed. */
     record WorkerKilled(WorkerName worker, String why) implements WorkerEvent {
         @Override

@@ -118,6 +118,16 @@ public final class HandoffForwarding implements Forwarding {
     }
 
     @Override
+    public void giveBack(int listenerId, int fd, WorkerLoad to) {
+        HandoffSink sink = sinks.get(listenerId);
+        if (sink == null) {
+            Descriptors.close(fd);
+        } else {
+            acceptor.execute(() -> sink.giveBack(fd, to));
+        }
+    }
+
+    @Override
     public void relieve(WorkerLoad worker) {
         List<HandoffSink> all = List.copyOf(sinks.values());
         acceptor.execute(() -> all.forEach(sink -> sink.relieve(worker)));

@@ -128,6 +128,15 @@ public final class HandoffSink implements ConnectionSink {
         }
     }
 
+    /** Gives a certain worker such a connection, or somebody where that one has no room, or is on its way out. */
+    void giveBack(int fd, WorkerLoad to) {
+        Lane lane = accepting.get(to.workerId());
+        boolean canTake = lane != null && directory.ready().contains(to) && lane.hasRoom();
+        if (lane == null || !canTake || !lane.send(fd)) {
+            giveBack(fd);
+        }
+    }
+
     /** Gives others what a worker has not read; its lane stays, for when it reads again. */
     void relieve(WorkerLoad worker) {
         Lane lane = lanes.get(worker.workerId());

@@ -6,6 +6,7 @@ package io.drover.balancer.supervisor;
 
 import io.drover.balancer.control.SessionEvents;
 import io.drover.balancer.dispatch.Forwarding;
+import io.drover.balancer.dispatch.WorkerLoad;
 import io.drover.balancer.events.ClusterEvent.ClusterReady;
 import io.drover.balancer.events.ClusterEvent.ClusterStarting;
 import io.drover.balancer.events.ClusterEvent.WorkerExited;
@@ -64,6 +65,7 @@ public final class Supervisor {
     private final RollingReload reload;
     private final Recycling recycling;
     private final SlowStart slowStart;
+    private final Rebalancing rebalancing;
     private final Scaling scaling;
     private final ClusterEnding ending;
     private final WorkerDrains drains;
@@ -99,6 +101,7 @@ public final class Supervisor {
         this.reload = new RollingReload(this, workers, events, clock, config);
         this.recycling = new Recycling(config.recycling(), this, workers, events, startedNs);
         this.slowStart = new SlowStart(config.queueing().slowStart());
+        this.rebalancing = new Rebalancing(config.queueing(), workers, events);
         this.scaling = new Scaling(this, workers, this::newSlot, events, clock);
         int drainTimeoutMs = (int) config.life().drainTimeout().toMillis();
         // A part of the drain timeout, so that the workers have the rest for what they are given.
@@ -300,6 +303,7 @@ public final class Supervisor {
             if (!reload.isUnderWay()) {
                 recycling.advance(nowNs);
             }
+            rebalancing.advance(nowNs);
             if (workers.everySlotIsInRotation()) {
                 requests.closeUnused(TICK_MS);
             }
@@ -381,6 +385,7 @@ public final class Supervisor {
         events.onEvent(new WorkerReady(worker.name(), age));
         reload.onReady(worker);
         recycling.onReady(worker);
+        rebalancing.onReady(worker, clock.nanoTime());
         if (!settled && workers.everySlotIsInRotation()) {
             settled = true;
             events.onEvent(new ClusterReady(workers.slots().size(), Duration.ofNanos(clock.nanoTime() - startedNs)));
@@ -390,6 +395,12 @@ public final class Supervisor {
     /** Tells whether every slot has had a ready worker. */
     boolean isSettled() {
         return settled;
+    }
+
+    /** Returns who is to get an idle connection of a worker that serves on, or null for whom the policy chooses. */
+    @Nullable
+    WorkerLoad recipientOfIdle(WorkerHandle giver) {
+        return giver.is(WorkerState.READY) ? rebalancing.recipient() : null;
     }
 
     void onLeaving(WorkerHandle worker) {

@@ -8,6 +8,7 @@ import io.drover.balancer.control.RefusedException;
 import io.drover.balancer.control.SessionEvents;
 import io.drover.balancer.control.WorkerSession;
 import io.drover.balancer.dispatch.Forwarding;
+import io.drover.balancer.dispatch.WorkerLoad;
 import io.drover.balancer.events.ClusterEvent.ListenerClosed;
 import io.drover.balancer.events.ClusterEvent.ListenerFailed;
 import io.drover.balancer.events.ClusterEvent.WorkerNotShared;
@@ -245,11 +246,18 @@ final class WorkerRequests implements SessionEvents {
 
     @Override
     public IntConsumer onReturn(ReturnConnections giving) throws RefusedException {
-        authenticate(giving.workerId(), giving.token());
+        WorkerHandle worker = authenticate(giving.workerId(), giving.token());
         if (listeners.byId(giving.listenerId()) == null) {
             throw new RefusedException("no such listener any more");
         }
-        return fd -> forwarding.giveBack(giving.listenerId(), fd);
+        return fd -> {
+            WorkerLoad to = supervisor.recipientOfIdle(worker);
+            if (to == null) {
+                forwarding.giveBack(giving.listenerId(), fd);
+            } else {
+                forwarding.giveBack(giving.listenerId(), fd, to);
+            }
+        };
     }
 
     @Override

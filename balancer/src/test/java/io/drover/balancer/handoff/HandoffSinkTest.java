@@ -58,6 +58,33 @@ class HandoffSinkTest {
     }
 
     @Test
+    void givesAConnectionBackToTheOneItIsMeantFor() throws IOException {
+        HandoffSink sink = inRotation(new RoundRobin());
+
+        for (int i = 0; i < 3; i++) {
+            sink.giveBack(LaneFixture.connection(), second);
+        }
+
+        assertThat(second.openConnections()).isEqualTo(3);
+        assertThat(givenBack).isEmpty();
+    }
+
+    @Test
+    void givesItToAnybodyWhereThatOneIsOnItsWayOutOrHasNoRoom() throws IOException {
+        HandoffSink sink = inRotation(new RoundRobin());
+        for (int i = 0; i < WorkerLoad.FULL_WINDOW; i++) {
+            sink.giveBack(LaneFixture.connection(), first);
+        }
+        sink.giveBack(LaneFixture.connection(), first);
+        assertThat(givenBack).as("no room").hasSize(1);
+
+        sink.publish(new WorkerDirectory(List.of(first)));
+        sink.giveBack(LaneFixture.connection(), second);
+        assertThat(givenBack).as("on its way out").hasSize(2);
+        assertThat(second.openConnections()).isZero();
+    }
+
+    @Test
     void usesTheFirstCandidateWhereThePolicyThrows() throws IOException {
         HandoffSink sink = inRotation((candidates, clientKey) -> {
             throw new IllegalStateException("broken on purpose");

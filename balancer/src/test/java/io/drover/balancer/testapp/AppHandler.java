@@ -4,6 +4,8 @@
  */
 package io.drover.balancer.testapp;
 
+import io.drover.worker.HandBackWanted;
+import io.drover.worker.WorkerRuntime;
 import io.drover.worker.drain.DrainStarted;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
@@ -17,10 +19,10 @@ import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 
 /**
- * One HTTP connection, without pipelining. A drain closes it when it is idle, or with its next answer.
+ * One HTTP connection, without pipelining. A drain closes it when it is idle, or with its next answer;
+ * where another worker wants it, it goes there when it is idle.
  *
  * <p>Threading: owned by the connection's event loop.
  */
@@ -29,12 +31,14 @@ final class AppHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
     private static final int GRACE_MS = 300;
 
     private final Routes routes;
-    private final BooleanSupplier draining;
+    private final WorkerRuntime runtime;
+    private final AppDecoder decoder;
     private boolean busy;
 
-    AppHandler(Routes routes, BooleanSupplier draining) {
+    AppHandler(Routes routes, WorkerRuntime runtime, AppDecoder decoder) {
         this.routes = routes;
-        this.draining = draining;
+        this.runtime = runtime;
+        this.decoder = decoder;
     }
 
     @Override
@@ -56,7 +60,7 @@ final class AppHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
         FullHttpResponse response = new DefaultFullHttpResponse(
                 HttpVersion.HTTP_1_1, status, Unpooled.copiedBuffer(body, StandardCharsets.UTF_8));
         HttpUtil.setContentLength(response, response.content().readableBytes());
-        boolean last = !keepAlive || draining.getAsBoolean();
+        boolean last = !keepAlive || runtime.isDraining();
         HttpUtil.setKeepAlive(response, !last);
         var written = context.writeAndFlush(response);
         if (last) {
@@ -68,6 +72,8 @@ final class AppHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
         if (event == DrainStarted.INSTANCE) {
             context.executor().schedule(() -> closeIfIdle(context), GRACE_MS, TimeUnit.MILLISECONDS);
+        } else if (event == HandBackWanted.INSTANCE && !busy && decoder.isEmpty()) {
+            runtime.handBack(context.channel());
         }
         context.fireUserEventTriggered(event);
     }

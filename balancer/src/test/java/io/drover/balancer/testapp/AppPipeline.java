@@ -9,7 +9,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelInitializer;
 import io.netty.handler.codec.http.HttpObjectAggregator;
-import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.codec.http.HttpResponseEncoder;
 
 /** HTTP/1.1, whatever kind of socket it comes over. */
 @Sharable
@@ -26,10 +26,12 @@ final class AppPipeline extends ChannelInitializer<Channel> {
 
     @Override
     protected void initChannel(Channel channel) {
+        AppDecoder decoder = new AppDecoder();
         channel.pipeline()
                 .addLast(
-                        new HttpServerCodec(),
+                        decoder,
+                        new HttpResponseEncoder(),
                         new HttpObjectAggregator(MAX_BODY_BYTES),
-                        new AppHandler(routes, runtime::isDraining));
+                        new AppHandler(routes, runtime, decoder));
     }
 }

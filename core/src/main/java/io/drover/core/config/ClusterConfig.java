@@ -80,8 +80,9 @@ public record ClusterConfig(
      *
      * @param timeout after that long without room waiting clients are turned away; 0, the default, for never
      * @param slowStart until a new worker has its full share; 0, the default, for at once
+     * @param rebalance whether a new worker gets idle connections of the others; default false
      */
-    public record Queueing(Duration timeout, Duration slowStart) {}
+    public record Queueing(Duration timeout, Duration slowStart, boolean rebalance) {}
 
     /**
      * How connections are relayed where they are not passed.

@@ -87,7 +87,8 @@ public final class ConfigLoader {
                 new RelayReader(settings, machine, forward).relay(),
                 new ClusterConfig.Queueing(
                         settings.duration(Setting.QUEUE_TIMEOUT, Duration.ZERO),
-                        settings.duration(Setting.SLOW_START, Duration.ZERO)),
+                        settings.duration(Setting.SLOW_START, Duration.ZERO),
+                        rebalance(backend)),
                 life(),
                 recycling(),
                 reload(),
@@ -214,6 +215,20 @@ public final class ConfigLoader {
             addresses.add(new ListenAddress(host == null ? "" : host, port));
         }
         return addresses;
+    }
+
+    private boolean rebalance(Backend backend) {
+        String policy = settings.text(Setting.POLICY);
+        boolean wanted = settings.flag(Setting.REBALANCE);
+        if (wanted && (policy.equals(SchedulingPolicies.NONE) || policy.equals(SchedulingPolicies.IP_HASH))) {
+            settings.refuse(Setting.REBALANCE, "true", "another policy than " + policy + ", which moves no connection");
+        }
+        boolean relayed = !(backend instanceof Backend.Jar)
+                || settings.text(Setting.FORWARD).equals(Forward.SPLICE.key());
+        if (wanted && relayed) {
+            settings.refuse(Setting.REBALANCE, "true", "--forward=handoff: a relayed connection can't be moved");
+        }
+        return wanted;
     }
 
     private ClusterConfig.Life life() {

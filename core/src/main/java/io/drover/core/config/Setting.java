@@ -100,6 +100,14 @@ public enum Setting {
             Arity.ONE,
             "How long a new worker takes to get its full share of connections under least-connections and random-two, so"
                     + " that its JVM can warm up. 0s: the full share at once."),
+    REBALANCE(
+            Group.CONNECTIONS,
+            "",
+            "false",
+            Arity.FLAG,
+            "A new worker gets its share of the connections that are open already: the others give idle ones back. For"
+                    + " applications that embed WorkerRuntime and answer HandBackWanted; not with a policy by which a"
+                    + " client stays with its worker."),
     MAX_CONNECTIONS(
             Group.RELAY,
             "N",

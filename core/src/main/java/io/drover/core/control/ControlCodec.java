@@ -11,6 +11,7 @@ import io.drover.core.control.ControlMessage.Done;
 import io.drover.core.control.ControlMessage.Drain;
 import io.drover.core.control.ControlMessage.Drained;
 import io.drover.core.control.ControlMessage.FetchDescriptor;
+import io.drover.core.control.ControlMessage.GiveBack;
 import io.drover.core.control.ControlMessage.Hello;
 import io.drover.core.control.ControlMessage.Leaving;
 import io.drover.core.control.ControlMessage.Listen;
@@ -130,6 +131,9 @@ public final class ControlCodec {
             out.writeByte(ControlFrameLayout.DRAIN);
             out.writeInt(drain.timeoutMs());
             out.writeBoolean(drain.takesBack());
+        } else if (message instanceof GiveBack giveBack) {
+            out.writeByte(ControlFrameLayout.GIVE_BACK);
+            out.writeInt(giveBack.count());
         } else if (message instanceof Drained drained) {
             out.writeByte(ControlFrameLayout.DRAINED);
             out.writeInt(drained.abandonedCount());
@@ -179,6 +183,7 @@ public final class ControlCodec {
             case ControlFrameLayout.LEAVING -> new Leaving();
             case ControlFrameLayout.DRAIN -> new Drain(in.getInt(), in.get() != 0);
             case ControlFrameLayout.DRAINED -> new Drained(in.getInt());
+            case ControlFrameLayout.GIVE_BACK -> new GiveBack(in.getInt());
             default -> null;
         };
     }

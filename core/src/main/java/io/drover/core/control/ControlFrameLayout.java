@@ -52,6 +52,7 @@ public final class ControlFrameLayout {
     static final byte OUTPUT = 16;
     static final byte DONE = 17;
     static final byte RETURN_CONNECTIONS = 18;
+    static final byte GIVE_BACK = 19;
 
     private ControlFrameLayout() {}
 }

@@ -203,6 +203,14 @@ public sealed interface ControlMessage {
     record Drain(int timeoutMs, boolean takesBack) implements ControlMessage {}
 
     /**
+     * Give idle connections back, for a worker that has fewer; serve on. An application that does not know which of its
+     * connections are idle gives none.
+     *
+     * @param count how many at most
+     */
+    record GiveBack(int count) implements ControlMessage {}
+
+    /**
      * The worker has no connection left.
      *
      * @param abandonedCount how many it had to close at the deadline

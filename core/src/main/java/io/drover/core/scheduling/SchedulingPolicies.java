@@ -15,11 +15,18 @@ public final class SchedulingPolicies {
     /** The name under which no policy is asked at all: workers share the listening socket and the kernel decides. */
     public static final String NONE = "none";
 
+    /** The name of the policy by which a client stays with its worker. */
+    public static final String IP_HASH = "ip-hash";
+
     private static final Map<String, Supplier<SchedulingPolicy>> BUILT_IN = new TreeMap<>(Map.of(
-            "round-robin", RoundRobin::new,
-            "least-connections", LeastConnections::new,
-            "random-two", RandomTwo::new,
-            "ip-hash", IpHash::new));
+            "round-robin",
+            RoundRobin::new,
+            "least-connections",
+            LeastConnections::new,
+            "random-two",
+            RandomTwo::new,
+            IP_HASH,
+            IpHash::new));
 
     private SchedulingPolicies() {}
 

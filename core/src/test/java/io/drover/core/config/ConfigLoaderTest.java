@@ -57,7 +57,7 @@ class ConfigLoaderTest {
                                         new ClusterConfig.Tls(List.of(), List.of())),
                                 new ClusterConfig.Checks(Duration.ofSeconds(2), 2, 3, Duration.ofSeconds(1), 5),
                                 null),
-                        new ClusterConfig.Queueing(Duration.ZERO, Duration.ZERO),
+                        new ClusterConfig.Queueing(Duration.ZERO, Duration.ZERO, false),
                         new ClusterConfig.Life(
                                 false,
                                 Duration.ofSeconds(60),

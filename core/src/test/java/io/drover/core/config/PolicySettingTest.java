@@ -100,6 +100,24 @@ class PolicySettingTest {
                         "policy-path: " + folder.resolve("missing") + " (expected: an existing jar or folder)");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"none", "ip-hash"})
+    void movesNoConnectionWhereItSaysWhoseAClientIs(String policy) {
+        assertThat(loading.flag(Setting.POLICY, policy)
+                        .flag(Setting.REBALANCE, "true")
+                        .violations())
+                .containsExactly(
+                        "rebalance: true (expected: another policy than " + policy + ", which moves no connection)");
+    }
+
+    @Test
+    void movesNoConnectionThatIsRelayed() {
+        assertThat(loading.flag(Setting.FORWARD, "splice")
+                        .flag(Setting.REBALANCE, "true")
+                        .violations())
+                .containsExactly("rebalance: true (expected: --forward=handoff: a relayed connection can't be moved)");
+    }
+
     private Path compiledPolicy() throws IOException {
         Path source = Files.writeString(
                 Files.createDirectories(folder.resolve("src/outside")).resolve("OnlyTheFirst.java"), SOURCE);

@@ -133,7 +133,8 @@ class ControlCodecTest {
                         entry("Command", 15),
                         entry("Output", 16),
                         entry("Done", 17),
-                        entry("ReturnConnections", 18)));
+                        entry("ReturnConnections", 18),
+                        entry("GiveBack", 19)));
     }
 
     /** What stands on the wire between two versions, byte by byte. */

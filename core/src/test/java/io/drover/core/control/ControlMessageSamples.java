@@ -56,6 +56,8 @@ final class ControlMessageSamples {
                 new Drain(30_000, true),
                 new ControlMessage.ReturnConnections(42, "s3cret", 9),
                 new Drain(0, false),
+                new ControlMessage.GiveBack(12),
+                new ControlMessage.GiveBack(Integer.MIN_VALUE),
                 new Drained(0),
                 new Drained(Integer.MAX_VALUE)));
         for (Sharing sharing : Sharing.values()) {

@@ -6,6 +6,7 @@ package io.drover.worker.control;
 
 import io.drover.core.control.ControlMessage;
 import io.drover.core.control.ControlMessage.Drain;
+import io.drover.core.control.ControlMessage.GiveBack;
 import io.drover.core.control.ControlMessage.ListenFailed;
 import io.drover.core.control.ControlMessage.Listening;
 import io.drover.core.control.ControlMessage.Refused;
@@ -68,6 +69,8 @@ final class ControlClientHandler extends SimpleChannelInboundHandler<ControlMess
             answer(failed.requestId(), message);
         } else if (message instanceof Drain drain) {
             events.onDrain(drain.timeoutMs(), drain.takesBack());
+        } else if (message instanceof GiveBack giveBack) {
+            events.onGiveBack(giveBack.count());
         } else {
             LOG.debug("message for the other side: {}", message);
         }

@@ -15,6 +15,13 @@ public interface PrimaryEvents {
      */
     void onDrain(int timeoutMs, boolean takesBack);
 
+    /**
+     * The primary wants idle connections for another worker. One whose application can't tell which are idle gives none.
+     *
+     * @param count how many at most
+     */
+    default void onGiveBack(int count) {}
+
     /** The primary is gone: the control connection has ended. */
     void onPrimaryLost();
 }

@@ -6,8 +6,15 @@ package io.drover.worker.drain;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.EventLoop;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,6 +62,27 @@ public final class ConnectionTracker {
             }
         }
         tellIfEmpty();
+    }
+
+    /**
+     * Fires an event through the pipelines of open connections, on their event loops, as long as more is wanted.
+     *
+     * @param wanted asked before each, on the event loops
+     */
+    public void tell(Object event, BooleanSupplier wanted) {
+        Map<EventLoop, List<Channel>> byLoop = new HashMap<>();
+        for (Channel channel : open) {
+            if (channel.isRegistered()) {
+                byLoop.computeIfAbsent(channel.eventLoop(), loop -> new ArrayList<>())
+                        .add(channel);
+            }
+        }
+        byLoop.forEach((loop, channels) -> loop.execute(() -> {
+            Iterator<Channel> next = channels.iterator();
+            while (next.hasNext() && wanted.getAsBoolean()) {
+                next.next().pipeline().fireUserEventTriggered(event);
+            }
+        }));
     }
 
     private void tellIfEmpty() {
