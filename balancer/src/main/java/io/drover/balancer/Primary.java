@@ -120,7 +120,7 @@ public final class Primary implements AutoCloseable {
         supervisor = new Supervisor(
                 config,
                 groups.supervisor().next(),
-                new WorkerFactory(config, output, runDirectory, scoreboardFile, scoreboard),
+                new WorkerFactory(config, output, runDirectory, scoreboardFile, scoreboard, PrimaryThreads.images()),
                 forwarding,
                 listeners,
                 new Acceptors(groups.acceptors().next(), (int)

@@ -9,6 +9,9 @@ import io.drover.core.config.Forward;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -25,7 +28,20 @@ final class PrimaryThreads {
     /** Owns every worker's handle, the control sessions, all timers. */
     static final String SUPERVISOR = "supervisor";
 
+    /** Copies applications and looks into them; gone while there is nothing to do. */
+    static final String IMAGES = "images";
+
+    private static final int IDLE_S = 10;
+
     private PrimaryThreads() {}
+
+    /** Returns a thread for work that takes long and nobody waits for; shut down by whoever owns it. */
+    static ExecutorService images() {
+        ThreadPoolExecutor thread = new ThreadPoolExecutor(
+                1, 1, IDLE_S, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), new DefaultThreadFactory(IMAGES, true));
+        thread.allowCoreThreadTimeOut(true);
+        return thread;
+    }
 
     /**
      * The event loops of a primary.

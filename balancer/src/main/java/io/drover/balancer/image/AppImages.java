@@ -11,21 +11,18 @@ import io.netty.util.internal.logging.InternalLoggerFactory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The image of each generation. The jar is read once, when the first worker of a generation is started, and every later
- * worker of that generation runs the copy: neither a deployment that is under way nor one that failed gets into a
- * restart, and no worker reads from a file that somebody overwrites.
+ * Makes the image of each generation. The jar is read once, before the first worker of a generation is started, and
+ * every later worker of that generation runs the copy: neither a deployment that is under way nor one that failed gets
+ * into a restart, and no worker reads from a file that somebody overwrites.
  *
  * <p>A hard link would not do: {@code cp new.jar app.jar} writes into the same inode. A jar that needs files beside it
  * runs where it is, as its code may look for more than its Class-Path names.
  *
- * <p>Threading: owned by the supervisor thread.
+ * <p>Threading: owned by the thread that makes images.
  */
 public final class AppImages {
     private static final InternalLogger LOG = InternalLoggerFactory.getInstance(AppImages.class);
@@ -39,7 +36,6 @@ public final class AppImages {
     private final Path backend;
     private final RunDirectory runDirectory;
     private final @Nullable ImageCache cache;
-    private final Map<Integer, AppImage> images = new HashMap<>();
 
     /**
      * Makes it, with nothing copied yet.
@@ -74,20 +70,11 @@ public final class AppImages {
     }
 
     /**
-     * Returns what workers of a generation run; the jar is copied when it is asked for the first time.
+     * Makes what workers of a generation run, which takes as long as it takes to read the jar.
      *
      * @throws IOException when the jar is missing, incomplete, or no program
      */
-    public AppImage of(int generation) throws IOException {
-        AppImage image = images.get(generation);
-        if (image == null) {
-            image = make(generation);
-            images.put(generation, image);
-        }
-        return image;
-    }
-
-    private AppImage make(int generation) throws IOException {
+    public AppImage make(int generation) throws IOException {
         if (!Files.isReadable(backend)) {
             throw new IOException("backend: " + backend + " (expected: a jar file that can be read)");
         }
@@ -145,18 +132,8 @@ public final class AppImages {
         return new AppImage(backend, entry.folder(), entry.lock(), false);
     }
 
-    /** Gives up the images of all other generations: no slot runs them, and none will. */
-    public void retain(Set<Integer> generations) {
-        images.entrySet().removeIf(entry -> {
-            boolean isOver = !generations.contains(entry.getKey());
-            if (isOver) {
-                release(entry.getValue());
-            }
-            return isOver;
-        });
-    }
-
-    private static void release(AppImage image) {
+    /** Gives up an image that no slot runs, and none will. */
+    public void release(AppImage image) {
         try {
             image.release();
             if (image.isOwn()) {

@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  *     tmp-UUID/                        one that is being made, or was when its primary died
  * </pre>
  *
- * <p>Threading: owned by the supervisor thread; other processes work on the same folder.
+ * <p>Threading: owned by the thread that makes images; other processes work on the same folder.
  */
 final class ImageCache {
     private static final Set<PosixFilePermission> PRIVATE = PosixFilePermissions.fromString("rwx------");

@@ -61,7 +61,7 @@ final class Recycling {
         for (Slot slot : workers.slots()) {
             WorkerHandle worker = slot.current();
             String why = worker != null && worker.isInRotation() ? reason(worker, nowNs) : null;
-            if (worker != null && why != null) {
+            if (worker != null && why != null && supervisor.isPrepared(slot.generation())) {
                 begin(slot, worker, why, nowNs);
                 return;
             }

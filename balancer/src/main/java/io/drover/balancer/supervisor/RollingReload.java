@@ -18,6 +18,7 @@ import io.drover.core.time.NanoClock;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
@@ -94,7 +95,13 @@ final class RollingReload {
 
     /** Returns the generations that it may still start workers of. */
     Collection<Integer> generations() {
-        return run == null ? List.of() : run.generationBefore.values();
+        Run now = run;
+        if (now == null) {
+            return List.of();
+        }
+        List<Integer> generations = new ArrayList<>(now.generationBefore.values());
+        generations.add(now.generation);
+        return generations;
     }
 
     boolean isUnderWay() {
@@ -144,7 +151,11 @@ final class RollingReload {
             return;
         }
         now.retiring = null;
-        Slot next = now.toDo.poll();
+        Slot next = now.toDo.peek();
+        if (next != null && !supervisor.isPrepared(now.generationFor(next))) {
+            return;
+        }
+        now.toDo.poll();
         if (next == null) {
             finish(now);
         } else if (now.isRollingBack() && next.current() == null) {
@@ -242,6 +253,7 @@ final class RollingReload {
         Run given = run;
         if (given != null) {
             run = null;
+            supervisor.releaseUnusedGenerations();
             given.outcome.complete(new ReloadOutcome(given.generation, why));
         }
     }

@@ -49,7 +49,7 @@ final class SlotRestarts {
     void startDue(long nowNs) {
         for (Slot slot : workers.slots()) {
             boolean due = slot.replacement() == null && slot.mayStart(nowNs);
-            if (due && workers.countStarting() < maxConcurrentStarts) {
+            if (due && workers.countStarting() < maxConcurrentStarts && supervisor.isPrepared(slot.generation())) {
                 start(slot);
             }
         }

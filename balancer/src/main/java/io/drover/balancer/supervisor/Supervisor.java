@@ -73,6 +73,8 @@ public final class Supervisor {
     private final Strangers strangers = new Strangers(this::onReady);
     private final SplittableRandom random = new SplittableRandom();
 
+    private final CompletableFuture<ClusterEnd> ended;
+
     private boolean settled;
 
     public Supervisor(
@@ -108,6 +110,7 @@ public final class Supervisor {
         this.ending = new ClusterEnding(loop, acceptors, listeners, workers, events, clock, drainTimeoutMs / 4);
         this.drains = new WorkerDrains(loop, workers, forwarding, ending, events, clock, drainTimeoutMs);
         this.requests = requests();
+        this.ended = ending.ended().thenCompose(end -> factory.close().thenApplyAsync(nothing -> end, loop));
         String probe = config.reload().probe();
         this.probes = probe == null ? null : new Probes(probe, forwarding, loop, this::onProven, timeouts::kill);
     }
@@ -272,9 +275,9 @@ public final class Supervisor {
         });
     }
 
-    /** Done when every worker is gone. */
+    /** Done when every worker is gone, and nothing is prepared for another. */
     public CompletableFuture<ClusterEnd> ended() {
-        return ending.ended().copy();
+        return ended.copy();
     }
 
     /** Does what is due by now. */
@@ -298,8 +301,7 @@ public final class Supervisor {
             slowStart.advance(worker, nowNs);
         });
         if (!ending.hasBegun()) {
-            restarts.startDue(nowNs);
-            reload.advance();
+            startDue(nowNs);
             if (!reload.isUnderWay()) {
                 recycling.advance(nowNs);
             }
@@ -308,6 +310,22 @@ public final class Supervisor {
                 requests.closeUnused(TICK_MS);
             }
         }
+    }
+
+    private void startDue(long nowNs) {
+        restarts.startDue(nowNs);
+        reload.advance();
+    }
+
+    /** Tells whether workers of a generation can be started; where they can't yet, it is asked again when they can. */
+    boolean isPrepared(int generation) {
+        return factory.prepare(
+                generation,
+                () -> loop.execute(() -> {
+                    if (!ending.hasBegun()) {
+                        startDue(clock.nanoTime());
+                    }
+                }));
     }
 
     /** Starts the worker that is to follow a slot's own. */

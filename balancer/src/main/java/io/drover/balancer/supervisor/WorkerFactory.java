@@ -19,6 +19,8 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +49,7 @@ public final class WorkerFactory {
      * @param runDirectory where they join
      * @param scoreboardFile what they publish to
      * @param scoreboard the same, as mapped here
+     * @param thread for what takes long; shut down by {@link #close}
      * @throws IOException when the workers' agent can't be put into the run directory
      */
     public WorkerFactory(
@@ -54,9 +57,10 @@ public final class WorkerFactory {
             OutputSink output,
             RunDirectory runDirectory,
             Path scoreboardFile,
-            Scoreboard scoreboard)
+            Scoreboard scoreboard,
+            ExecutorService thread)
             throws IOException {
-        this.processes = WorkerProcesses.of(config, runDirectory);
+        this.processes = WorkerProcesses.of(config, runDirectory, thread);
         this.output = output;
         this.controlSocket = runDirectory.controlSocket();
         this.scoreboardFile = scoreboardFile;
@@ -65,7 +69,7 @@ public final class WorkerFactory {
     }
 
     /**
-     * Starts a worker.
+     * Starts a worker of a generation that is prepared.
      *
      * @param slotIsTaken whether another worker has the slot still
      * @throws IOException when the system can't, or there is nothing it could run
@@ -131,6 +135,20 @@ public final class WorkerFactory {
         }
         ClassDataRecorder.record(worker.name().pid(), archive).thenRun(done);
         return true;
+    }
+
+    /**
+     * Tells whether workers of a generation can be started, and has it prepared where they can't yet.
+     *
+     * @param done told on another thread when they can, where this was the first to ask
+     */
+    boolean prepare(int generation, Runnable done) {
+        return processes.prepare(generation, done);
+    }
+
+    /** No worker is started any more; done when nothing is left to do. */
+    CompletableFuture<Void> close() {
+        return processes.close();
     }
 
     /** Gives up what the workers of all other generations have run. */

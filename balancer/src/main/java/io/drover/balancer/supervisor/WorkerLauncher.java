@@ -5,7 +5,6 @@
 package io.drover.balancer.supervisor;
 
 import io.drover.balancer.image.AppImage;
-import io.drover.balancer.image.AppImages;
 import io.drover.balancer.image.ClassDataArchives;
 import io.drover.core.config.AgentMode;
 import io.drover.core.config.ClusterConfig;
@@ -18,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** Builds a worker's command line and starts it. */
@@ -39,7 +39,7 @@ final class WorkerLauncher implements WorkerProcesses {
     private static final int FIRST_WITH_WARNINGS = 24;
 
     private final ClusterConfig config;
-    private final AppImages images;
+    private final PreparedApps apps;
     private final @Nullable AgentJars agent;
     private final int javaFeature;
     private final ClassDataArchives classData;
@@ -49,12 +49,12 @@ final class WorkerLauncher implements WorkerProcesses {
      * Makes a launcher.
      *
      * @param config how worker JVMs are started
-     * @param images what workers run
+     * @param apps what workers run
      * @param agent to be put into them, or null for none
      */
-    WorkerLauncher(ClusterConfig config, AppImages images, @Nullable AgentJars agent) {
+    WorkerLauncher(ClusterConfig config, PreparedApps apps, @Nullable AgentJars agent) {
         this.config = config;
-        this.images = images;
+        this.apps = apps;
         this.agent = agent;
         this.javaFeature = JavaVersion.featureOf(config.jvm().java());
         this.classData = new ClassDataArchives(config, javaFeature);
@@ -83,12 +83,10 @@ final class WorkerLauncher implements WorkerProcesses {
         return command;
     }
 
-    /** Looks into the jar each time: each generation has its own. */
-    private List<String> agentArguments(Path jar) {
+    private List<String> agentArguments(BackendContents contents) {
         if (agent == null) {
             return List.of();
         }
-        BackendContents contents = BackendContents.of(jar);
         boolean joinsByItself = config.jvm().agent() == AgentMode.AUTO && contents.runtime();
         return joinsByItself ? List.of() : List.of(agent.argument(contents));
     }
@@ -103,8 +101,9 @@ final class WorkerLauncher implements WorkerProcesses {
 
     @Override
     public Started start(WorkerEnvironment environment, boolean slotIsTaken) throws IOException {
-        AppImage image = images.of(environment.generation());
-        List<String> agentArguments = agentArguments(image.jar());
+        PreparedApps.App app = apps.of(environment.generation());
+        AppImage image = app.image();
+        List<String> agentArguments = agentArguments(app.contents());
         ClassDataArchives.Plan plan = classData.plan(image, !agentArguments.isEmpty());
         List<String> more = new ArrayList<>(agentArguments);
         more.addAll(plan.arguments());
@@ -119,6 +118,16 @@ final class WorkerLauncher implements WorkerProcesses {
 
     @Override
     public void retainGenerations(Set<Integer> generations) {
-        images.retain(generations);
+        apps.retain(generations);
+    }
+
+    @Override
+    public boolean prepare(int generation, Runnable done) {
+        return apps.prepare(generation, done);
+    }
+
+    @Override
+    public CompletableFuture<Void> close() {
+        return apps.close();
     }
 }

@@ -13,6 +13,8 @@ import io.drover.core.rundir.RunDirectory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
 import org.jspecify.annotations.Nullable;
 
 /** Starts workers' processes, whatever they run. */
@@ -36,15 +38,34 @@ interface WorkerProcesses {
      */
     Started start(WorkerEnvironment environment, boolean slotIsTaken) throws IOException;
 
+    /**
+     * Tells whether workers of a generation can be started, and has it prepared where they can't yet.
+     *
+     * @param done told on another thread when they can, where this was the first to ask
+     */
+    default boolean prepare(int generation, Runnable done) {
+        return true;
+    }
+
+    /** No worker is started any more; done when nothing is left to do. */
+    default CompletableFuture<Void> close() {
+        return CompletableFuture.completedFuture(null);
+    }
+
     /** Gives up what the workers of all other generations have run. */
     void retainGenerations(Set<Integer> generations);
 
-    /** Returns those of a backend. */
-    static WorkerProcesses of(ClusterConfig config, RunDirectory runDirectory) throws IOException {
+    /**
+     * Returns those of a backend.
+     *
+     * @param thread for what takes long; shut down by {@link #close}
+     */
+    static WorkerProcesses of(ClusterConfig config, RunDirectory runDirectory, ExecutorService thread)
+            throws IOException {
         if (config.backend() instanceof Backend.Jar jar) {
             boolean withAgent = config.jvm().agent() != AgentMode.OFF;
-            AppImages images = new AppImages(config, jar.path(), runDirectory);
-            return new WorkerLauncher(config, images, withAgent ? AgentJars.install(runDirectory) : null);
+            PreparedApps apps = new PreparedApps(new AppImages(config, jar.path(), runDirectory), thread);
+            return new WorkerLauncher(config, apps, withAgent ? AgentJars.install(runDirectory) : null);
         }
         // With upstreams there are no slots, and nothing is ever started.
         return new CommandLauncher(

@@ -11,16 +11,19 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.zip.Deflater;
 
 /** Makes jars that {@code java -jar} can start, out of what is on the class path of the tests. */
 public final class RunnableJar {
@@ -67,6 +70,24 @@ public final class RunnableJar {
             in.transferTo(out);
             return jar;
         }
+    }
+
+    /** Writes such a jar that is so large, and takes as long to copy. */
+    public static Path writeLarge(Path jar, Class<?> main, int mebibytes) throws IOException {
+        writeWhole(jar, main, "text", "");
+        Path large = jar.resolveSibling("large.jar");
+        try (JarFile small = new JarFile(jar.toFile());
+                JarOutputStream out = new JarOutputStream(Files.newOutputStream(large), small.getManifest())) {
+            out.setLevel(Deflater.NO_COMPRESSION);
+            String file = main.getName().replace('.', '/') + ".class";
+            out.putNextEntry(new JarEntry(file));
+            small.getInputStream(small.getEntry(file)).transferTo(out);
+            out.putNextEntry(new JarEntry("padding"));
+            for (int i = 0; i < mebibytes; i++) {
+                out.write(new byte[1 << 20]);
+            }
+        }
+        return Files.move(large, jar, StandardCopyOption.REPLACE_EXISTING);
     }
 
     /** Writes a jar with copies of its class path beside it, for users who can't read the original. */

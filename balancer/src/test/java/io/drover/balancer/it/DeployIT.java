@@ -11,6 +11,7 @@ import io.drover.balancer.harness.Cluster;
 import io.drover.balancer.harness.ClusterFolder;
 import io.drover.balancer.harness.ClusterHarness;
 import io.drover.balancer.harness.HttpConnection;
+import io.drover.balancer.harness.Patience;
 import io.drover.balancer.harness.RequestStream;
 import io.drover.balancer.harness.RunnableJar;
 import io.drover.balancer.harness.Signals;
@@ -92,7 +93,9 @@ class DeployIT {
         cluster.signal("USR2");
         cluster.output().await("reload to generation 2 finished");
 
-        assertThat(cluster.runDirectory().resolve("app-1.jar")).doesNotExist();
+        Patience.await("the old copy to be removed")
+                .untilAsserted(() ->
+                        assertThat(cluster.runDirectory().resolve("app-1.jar")).doesNotExist());
         assertThat(cluster.runDirectory().resolve("app-2.jar")).exists();
     }
 
