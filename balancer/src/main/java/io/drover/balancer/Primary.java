@@ -148,7 +148,8 @@ public final class Primary implements AutoCloseable {
         }
         Supplier<SchedulingPolicy> policies =
                 SchedulingPolicies.byName(config.policy(), ConfigLoader.policyLoader(config.policyPath()));
-        ServerHealth health = new ServerHealth(config.relay().checks(), groups.supervisor().next(), events);
+        ServerHealth health =
+                new ServerHealth(config.relay().checks(), groups.supervisor().next(), events);
         if (config.backend() instanceof Backend.Upstreams backend) {
             Upstreams upstreams = new Upstreams(
                     backend.all(),
