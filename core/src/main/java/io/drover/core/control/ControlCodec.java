@@ -164,8 +164,7 @@ public final class ControlCodec {
             case ControlFrameLayout.WELCOME -> new Welcome(in.getInt(), in.get() != 0, in.getInt(), in.getInt());
             case ControlFrameLayout.REFUSED -> new Refused(readString(in));
             case ControlFrameLayout.LISTEN ->
-                new Listen(
-                        in.getInt(), readEndpoint(in), in.getInt(), in.getInt(), in.hasRemaining() ? in.getInt() : 0);
+                new Listen(in.getInt(), readEndpoint(in), in.getInt(), in.getInt(), in.getInt());
             case ControlFrameLayout.LISTENING ->
                 new Listening(in.getInt(), in.getInt(), Sharing.valueOf(readString(in)), readEndpoint(in));
             case ControlFrameLayout.LISTEN_FAILED ->
