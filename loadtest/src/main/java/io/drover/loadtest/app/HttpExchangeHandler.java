@@ -59,7 +59,7 @@ final class HttpExchangeHandler extends ChannelInboundHandlerAdapter {
 
     private final Queue<HttpObject> waiting = new ArrayDeque<>();
     private @Nullable IncomingRequest current; // its head is here, its answer isn't
-    private @Nullable Future<?> delayedReply;
+    private @Nullable Future<?> unfinished; // a reply that waits for its time, or is being streamed
     private boolean peerFinished; // the client sends nothing more, but may still read
     private boolean closing; // the last answer has been written, what comes in now is dropped
 
@@ -114,8 +114,8 @@ final class HttpExchangeHandler extends ChannelInboundHandlerAdapter {
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
         closing = true;
-        if (delayedReply != null) {
-            delayedReply.cancel(false);
+        if (unfinished != null) {
+            unfinished.cancel(false);
         }
         dropUnanswered();
         ctx.fireChannelInactive();
@@ -133,7 +133,7 @@ final class HttpExchangeHandler extends ChannelInboundHandlerAdapter {
     // ---- requests
 
     private boolean isBusy(ChannelHandlerContext ctx) {
-        return delayedReply != null || !ctx.channel().isWritable();
+        return unfinished != null || !ctx.channel().isWritable();
     }
 
     private void resume(ChannelHandlerContext ctx) {
@@ -199,11 +199,11 @@ final class HttpExchangeHandler extends ChannelInboundHandlerAdapter {
             return;
         }
         Runnable later = () -> {
-            delayedReply = null;
+            unfinished = null;
             answer(ctx, request, reply);
             resume(ctx);
         };
-        delayedReply = ctx.executor().schedule(later, reply.delayMs(), TimeUnit.MILLISECONDS);
+        unfinished = ctx.executor().schedule(later, reply.delayMs(), TimeUnit.MILLISECONDS);
     }
 
     private void answer(ChannelHandlerContext ctx, IncomingRequest request, Reply reply) {
@@ -228,11 +228,26 @@ final class HttpExchangeHandler extends ChannelInboundHandlerAdapter {
         }
     }
 
-    private static void writeKeepingAlive(
+    private void writeKeepingAlive(
             ChannelHandlerContext ctx, IncomingRequest request, Reply reply, ChannelPromise promise) {
         // Over HTTP/1.0 a connection is taken to end unless the server says otherwise.
         AsciiString connection = request.isHttp10() ? HttpHeaderValues.KEEP_ALIVE : null;
-        ctx.write(reply.toResponse(!request.isHead(), connection), promise);
+        boolean streamed = reply.streamedBytes() > 0 && !request.isHead();
+        ChannelFuture written = reply.write(ctx, !request.isHead(), connection, streamed ? promise.unvoid() : promise);
+        if (streamed) {
+            unfinished = written;
+            written.addListener(end -> onStreamed(ctx));
+        }
+    }
+
+    private void onStreamed(ChannelHandlerContext ctx) {
+        unfinished = null;
+        if (ctx.channel().isActive()) {
+            resume(ctx);
+            if (drain.draining().getAsBoolean()) {
+                leaveIfIdle(ctx);
+            }
+        }
     }
 
     /** Answers although the request is not complete, or makes no sense; then nobody knows where the next one begins. */
@@ -245,7 +260,7 @@ final class HttpExchangeHandler extends ChannelInboundHandlerAdapter {
         dropUnanswered();
         // The end of the client's stream must be noticed.
         ctx.channel().config().setAutoRead(true);
-        return ctx.write(reply.toResponse(withBody, HttpHeaderValues.CLOSE));
+        return reply.write(ctx, withBody, HttpHeaderValues.CLOSE, ctx.newPromise());
     }
 
     private static Reply bodyTooLarge() {
@@ -272,7 +287,7 @@ final class HttpExchangeHandler extends ChannelInboundHandlerAdapter {
     }
 
     private boolean isIdle() {
-        return current == null && waiting.isEmpty() && !closing;
+        return current == null && unfinished == null && waiting.isEmpty() && !closing;
     }
 
     private void closeIfIdle(ChannelHandlerContext ctx) {
@@ -283,7 +298,7 @@ final class HttpExchangeHandler extends ChannelInboundHandlerAdapter {
     }
 
     private void closeIfPeerFinished(ChannelHandlerContext ctx) {
-        if (peerFinished && delayedReply == null && waiting.isEmpty()) {
+        if (peerFinished && unfinished == null && waiting.isEmpty()) {
             closeAfterWrites(ctx);
         }
     }

@@ -8,6 +8,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.handler.codec.http.HttpResponseEncoder;
+import io.netty.handler.stream.ChunkedWriteHandler;
 
 /**
  * Sets up a connection for HTTP/1.
@@ -33,6 +34,8 @@ final class HttpPipeline extends ChannelInitializer<Channel> {
                 // which answer is to a HEAD. The handler knows.
                 .addLast(decoder)
                 .addLast(new HttpResponseEncoder())
+                // Lets everything pass but a body that is streamed.
+                .addLast(new ChunkedWriteHandler())
                 .addLast(new HttpExchangeHandler(routes, drain, decoder));
     }
 }

@@ -22,6 +22,9 @@ final class Routes {
     private static final long DEFAULT_DELAY_MS = 1_000;
     private static final NumberRange DELAY_MS = new NumberRange(0, 600_000);
 
+    private static final long DEFAULT_BYTES = 1 << 20;
+    private static final NumberRange BYTES = new NumberRange(0, 999_999_999_999_999L);
+
     private static final Reply HELLO = Reply.constant("Hello, World!");
 
     private final Map<String, Route> routes;
@@ -37,6 +40,7 @@ final class Routes {
                 "/", Route.read(Routes::burn),
                 "/plaintext", Route.read(request -> HELLO),
                 "/json", Route.read(request -> Reply.json(SampleDocument.text())),
+                "/bytes", Route.read(Routes::stream),
                 "/pid", Route.read(request -> pid),
                 "/worker", Route.read(request -> Reply.json(identity.toJson(request.peer()))),
                 "/slow", Route.read(Routes::answerLater),
@@ -72,6 +76,10 @@ final class Routes {
     private static Reply burn(Request request) {
         long steps = request.target().number("steps", STEPS, DEFAULT_STEPS);
         return Reply.json("{\"sum\":" + CpuBurn.sum(steps) + "}");
+    }
+
+    private static Reply stream(Request request) {
+        return Reply.streamed(request.target().number("n", BYTES, DEFAULT_BYTES));
     }
 
     private static Reply answerLater(Request request) {

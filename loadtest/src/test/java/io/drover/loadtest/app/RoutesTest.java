@@ -62,6 +62,17 @@ class RoutesTest {
     }
 
     @Test
+    void announcesAsManyBytesAsAskedForAndHoldsNoneOfThem() {
+        Reply reply = get("/bytes?n=100000000000");
+
+        assertThat(reply.headers().get(HttpHeaderNames.CONTENT_LENGTH)).isEqualTo("100000000000");
+        assertThat(reply.streamedBytes()).isEqualTo(100_000_000_000L);
+        assertThat(reply.body().readableBytes()).isZero();
+        assertThat(get("/bytes").streamedBytes()).isEqualTo(1 << 20);
+        assertThat(get("/bytes?n=-1").status().code()).isEqualTo(400);
+    }
+
+    @Test
     void greetsInPlainText() {
         Reply reply = get("/plaintext");
 
