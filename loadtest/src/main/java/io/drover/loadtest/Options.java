@@ -4,23 +4,20 @@
  */
 package io.drover.loadtest;
 
-import io.drover.loadtest.events.EventScenario;
 import io.drover.loadtest.generator.LoadPlan;
 import io.drover.loadtest.process.Executables;
 import io.drover.loadtest.process.Pinning;
 import io.drover.loadtest.scenario.Budget;
+import io.drover.loadtest.scenario.RelayScenarios;
 import io.drover.loadtest.scenario.Scenario;
 import io.drover.loadtest.scenario.Session;
-import io.drover.loadtest.scenario.StandardScenarios;
 import io.drover.loadtest.tool.LoadTool;
 import io.drover.loadtest.tool.OwnGenerator;
 import io.drover.loadtest.tool.Wrk;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -49,8 +46,10 @@ final class Options {
             names = "--scenario",
             paramLabel = "NAME",
             description = "Only this part of the comparison; may be repeated. One of keep-alive, per-request, policies,"
-                    + " cpu-heavy, json, blocking, start, events, and with --full cpu, cpu-heavy-per-request,"
-                    + " json-per-request, blocking-per-request.")
+                    + " cpu-heavy, json, blocking, start, events; with --full also cpu, cpu-heavy-per-request,"
+                    + " json-per-request, blocking-per-request; and, only where it is named, relay: that is"
+                    + " relay-keep-alive, relay-many, relay-per-request, relay-1m, relay-100m, relay-latency and"
+                    + " relay-idle.")
     private List<String> scenarios = List.of();
 
     @Option(
@@ -131,22 +130,12 @@ final class Options {
     /** Returns the scenarios chosen, all of them where none was named. */
     List<Scenario> scenarios() {
         single.requireNone();
-        int cores = pinning().serverCores();
-        int workers = workerCount();
-        List<Scenario> all = new ArrayList<>(
-                full ? StandardScenarios.full(workers, cores) : StandardScenarios.standard(workers, cores));
-        all.add(new EventScenario(workers));
-        String names =
-                all.stream().map(scenario -> scenario.description().name()).collect(Collectors.joining(", "));
-        for (String chosen : scenarios) {
-            if (all.stream().noneMatch(scenario -> scenario.description().name().equals(chosen))) {
-                throw new InvalidOptionException("scenario", chosen, "one of " + names);
-            }
+        List<Scenario> chosen =
+                ScenarioChoice.of(full, workerCount(), pinning().serverCores()).named(scenarios);
+        if (tool.equals(TOOL_WRK) && ScenarioChoice.hasConstantRate(chosen)) {
+            throw new InvalidOptionException("tool", tool, "own with --scenario=" + RelayScenarios.LATENCY);
         }
-        return all.stream()
-                .filter(scenario -> scenarios.isEmpty()
-                        || scenarios.contains(scenario.description().name()))
-                .toList();
+        return chosen;
     }
 
     /** Returns the load: where no duration was given, runs are as long as there is time for. */

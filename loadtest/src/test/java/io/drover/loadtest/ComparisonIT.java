@@ -8,14 +8,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.drover.loadtest.process.Executables;
+import io.drover.loadtest.CommandRun.Ended;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -28,22 +24,17 @@ class ComparisonIT {
     @SuppressWarnings("NullAway.Init") // JUnit sets it
     private Path folder;
 
-    /** Under a name that no other process has on its command line. */
     @SuppressWarnings("NullAway.Init")
-    private Path app;
-
-    private record Ended(int exitCode, String output) {}
+    private CommandRun command;
 
     @BeforeEach
-    void linkApp() throws IOException {
-        app = Files.createSymbolicLink(
-                folder.resolve("app.jar"),
-                Path.of(System.getProperty("drover.app.jar")).toRealPath());
+    void prepare() throws IOException {
+        command = new CommandRun(folder);
     }
 
     @Test
     void comparesAClusterAndLeavesNothingRunning() throws Exception {
-        Ended ended = run("--scenario=keep-alive", "--scenario=start", "--duration=500ms", "--app=" + app);
+        Ended ended = command.run("--scenario=keep-alive", "--scenario=start", "--duration=500ms");
 
         assertThat(ended.output()).contains("keep-alive: GET /plaintext", "vs direct", "first answer");
         assertThat(ended.exitCode()).as(ended.output()).isZero();
@@ -59,12 +50,12 @@ class ComparisonIT {
         assertThat(result.at("/scenarios/1/measurements/0/values/IDLE_PRIMARY_MB")
                         .asDouble())
                 .isPositive();
-        assertThat(processesOfThisTest()).isEmpty();
+        assertThat(command.processesLeft()).isEmpty();
     }
 
     @Test
     void showsWhatHappensToAClusterAndLeavesNothingRunning() throws Exception {
-        Ended ended = run("--scenario=events", "--workers=2", "--app=" + app);
+        Ended ended = command.run("--scenario=events", "--workers=2");
 
         assertThat(ended.exitCode()).as(ended.output()).isZero();
         assertThat(ended.output()).contains("reload", "worker killed", "GC pause", "slow worker", "scale up");
@@ -78,40 +69,17 @@ class ComparisonIT {
                 .isGreaterThan(200);
         assertThat(folder.resolve("report.html")).content().contains("GC pause", "<svg");
         assertThat(folder.resolve("events.kept-connections.hlog")).isNotEmptyFile();
-        assertThat(processesOfThisTest()).isEmpty();
+        assertThat(command.processesLeft()).isEmpty();
     }
 
     @Test
     void saysWhichTargetDidNotStart() throws Exception {
         Path notAnApp = Files.writeString(folder.resolve("not-an-app.jar"), "text");
 
-        Ended ended = run("--scenario=start", "--app=" + notAnApp);
+        Ended ended = command.runWith(notAnApp, "--scenario=start");
 
         assertThat(ended.exitCode()).as(ended.output()).isEqualTo(1);
         assertThat(ended.output()).contains("FAILED cluster: ended with ", "not-an-app.jar");
-        assertThat(processesOfThisTest()).isEmpty();
-    }
-
-    private Ended run(String... options) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(
-                Executables.java().toString(),
-                "-jar",
-                System.getProperty("drover.loadtest.jar"),
-                "--repetitions=1",
-                "--warm-up=0",
-                "--balancer=" + System.getProperty("drover.balancer.jar"),
-                "--out=" + folder));
-        command.addAll(List.of(options));
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        return new Ended(process.waitFor(), output);
-    }
-
-    private List<String> processesOfThisTest() {
-        try (Stream<ProcessHandle> all = ProcessHandle.allProcesses()) {
-            return all.map(process -> process.info().commandLine().orElse(""))
-                    .filter(line -> line.contains(folder.toString()))
-                    .toList();
-        }
+        assertThat(command.processesLeft()).isEmpty();
     }
 }

@@ -21,7 +21,7 @@ class LoadTestTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        --scenario=speed             | scenario: speed (expected: one of keep-alive, per-request, policies, cpu-heavy, json, blocking, start, events)
+        --scenario=speed             | scenario: speed (expected: one of keep-alive, per-request, policies, cpu-heavy, json, blocking, start, events, relay, relay-keep-alive, relay-many, relay-per-request, relay-1m, relay-100m, relay-latency, relay-idle)
         --repetitions=0              | repetitions: 0 (expected: a number from 1 to 1000)
         --repetitions=many           | repetitions: many (expected: a number from 1 to 1000)
         --duration=5                 | duration: 5 (expected: a time such as 3s, 500ms or 1m)

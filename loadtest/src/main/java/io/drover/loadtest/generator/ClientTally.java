@@ -41,6 +41,11 @@ final class ClientTally implements Outcomes {
     }
 
     @Override
+    public void onBytes(int count) {
+        // Clients are there for what happens to requests.
+    }
+
+    @Override
     public void onAnswer(long startNs, long waitNs) {
         answered++;
         timeline.onAnswer(startNs + waitNs, waitNs);

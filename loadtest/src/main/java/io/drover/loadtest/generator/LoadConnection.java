@@ -188,6 +188,7 @@ final class LoadConnection implements EpollIoHandle {
             } else if (count == 0) {
                 return;
             } else {
+                wiring.outcomes().onBytes(count);
                 onBytes(count);
                 if (count < room && !peerFinished) {
                     return; // all there was; what comes later is an edge of its own

@@ -12,6 +12,7 @@ import java.util.Map;
  *
  * @param requests answered completely and with a 2xx
  * @param connections opened
+ * @param bytes received, heads and the answers that were under way at the end included
  * @param seconds how long it really lasted; at a constant rate how long requests were due
  * @param errors of each kind that occurred
  * @param latency of the requests that were answered
@@ -21,6 +22,7 @@ import java.util.Map;
 public record LoadResult(
         long requests,
         long connections,
+        long bytes,
         double seconds,
         Map<ErrorKind, Long> errors,
         Latency latency,

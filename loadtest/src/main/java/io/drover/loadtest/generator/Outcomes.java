@@ -13,6 +13,9 @@ interface Outcomes {
     /** A connection has come about. */
     void onConnected();
 
+    /** So many bytes have come, whatever becomes of the answer they belong to. */
+    void onBytes(int count);
+
     /** A request was answered completely and with a 2xx. */
     void onAnswer(long startNs, long waitNs);
 

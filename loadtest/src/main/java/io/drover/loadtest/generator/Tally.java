@@ -23,6 +23,7 @@ final class Tally implements Outcomes {
     private final Timeline timeline = new Timeline(INTERVAL_MS);
     private final Map<ErrorKind, Long> errors = new EnumMap<>(ErrorKind.class);
     private long connections;
+    private long bytes;
 
     /** Returns a histogram as all of them are: nanoseconds, up to an hour, three digits. */
     static Histogram emptyHistogram() {
@@ -36,6 +37,11 @@ final class Tally implements Outcomes {
     @Override
     public void onConnected() {
         connections++;
+    }
+
+    @Override
+    public void onBytes(int count) {
+        bytes += count;
     }
 
     @Override
@@ -63,6 +69,7 @@ final class Tally implements Outcomes {
                 latencyNs.getValueAtPercentile(90) / NS_PER_US,
                 latencyNs.getValueAtPercentile(99) / NS_PER_US,
                 latencyNs.getMaxValue() / NS_PER_US);
-        return new LoadResult(latencyNs.getTotalCount(), connections, seconds, errors, latency, effort, recording);
+        return new LoadResult(
+                latencyNs.getTotalCount(), connections, bytes, seconds, errors, latency, effort, recording);
     }
 }

@@ -53,12 +53,16 @@ public record Footprint(long descriptors, long threads, long residentKb, long li
         return files;
     }
 
-    /** The histogram counts live objects only, and so begins with a full collection. */
-    private static long liveHeapKb(long pid) throws IOException, InterruptedException {
+    /**
+     * Collects the garbage of a JVM and returns what is left in its heap; 0 where that can't be asked for. Not for other
+     * processes: what asks a JVM to listen is a SIGQUIT, which ends nginx.
+     */
+    public static long liveHeapKb(long pid) throws IOException, InterruptedException {
         Path jcmd = Executables.java().resolveSibling("jcmd");
         if (!Files.isExecutable(jcmd)) {
             return 0;
         }
+        // The histogram counts live objects only, and so begins with a full collection.
         Process asked = new ProcessBuilder(jcmd.toString(), Long.toString(pid), "GC.class_histogram")
                 .redirectErrorStream(true)
                 .start();

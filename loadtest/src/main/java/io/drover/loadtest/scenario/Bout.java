@@ -32,6 +32,7 @@ final class Bout {
     private final Map<String, String> absent = new LinkedHashMap<>();
     private final List<Measurement> measurements = new ArrayList<>();
     private final List<String> failures = new ArrayList<>();
+    private double perSecond; // 0 for as many as are answered
 
     Bout(LoadScenario scenario, Session session) {
         this.scenario = scenario;
@@ -42,6 +43,9 @@ final class Bout {
         try {
             startAll();
             warmUp();
+            if (scenario.pace() == LoadScenario.Pace.HALF_OF_THE_SLOWEST) {
+                perSecond = slowest() / 2;
+            }
             for (int repetition = 1; repetition <= session.load().repetitions(); repetition++) {
                 repeat(repetition);
             }
@@ -90,6 +94,22 @@ final class Bout {
         }
     }
 
+    /** Returns how many requests a second the slowest of the targets answers. */
+    private double slowest() throws InterruptedException {
+        double slowest = Double.MAX_VALUE;
+        for (RunningTarget target : running.values()) {
+            try {
+                LoadResult result =
+                        session.tool().run(plan(target, session.load().duration()));
+                slowest = Math.min(slowest, result.requestsPerSecond());
+            } catch (IOException e) {
+                failures.add(target.name() + ": " + e.getMessage());
+            }
+        }
+        session.progress().onStep(String.format(Locale.ROOT, "the slowest answers %,.0f req/s", slowest));
+        return Math.min(slowest, LoadPlan.MAX_PER_SECOND);
+    }
+
     private void repeat(int repetition) throws InterruptedException {
         StringBuilder line = new StringBuilder(
                 "repetition " + repetition + "/" + session.load().repetitions() + ":");
@@ -110,7 +130,7 @@ final class Bout {
         CpuMeter meter = CpuMeter.start(target);
         LoadResult result = session.tool().run(plan(target, session.load().duration()));
         CpuMeter.Spent cpu = meter.spent();
-        if (result.requests() == 0) {
+        if (result.requests() == 0 && result.bytes() == 0) {
             failures.add(target.name() + ": no request was answered (expected: a target that serves)");
         }
         return new Measurement(
@@ -129,6 +149,7 @@ final class Bout {
                         duration.toMillis(),
                         scenario.connectionPerRequest(),
                         TIMEOUT_MS)
-                .fromAddresses(scenario.sourceAddresses());
+                .fromAddresses(scenario.sourceAddresses())
+                .atRate(perSecond);
     }
 }

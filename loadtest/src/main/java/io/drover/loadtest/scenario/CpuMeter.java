@@ -21,7 +21,7 @@ final class CpuMeter {
     /**
      * What was spent.
      *
-     * @param frontSeconds by the process that accepts
+     * @param frontSeconds by the process that accepts, and such as share its work
      * @param serverSeconds by each of the servers behind it
      */
     record Spent(double frontSeconds, List<Double> serverSeconds) {
@@ -44,20 +44,16 @@ final class CpuMeter {
         }
     }
 
-    private final Reading front;
+    private final List<Reading> front;
     private final List<Reading> servers;
 
-    private CpuMeter(Reading front, List<Reading> servers) {
+    private CpuMeter(List<Reading> front, List<Reading> servers) {
         this.front = front;
         this.servers = servers;
     }
 
     static CpuMeter start(RunningTarget target) throws IOException {
-        List<Reading> servers = new ArrayList<>();
-        for (long pid : target.serverPids()) {
-            servers.add(read(pid));
-        }
-        return new CpuMeter(read(target.front().pid()), servers);
+        return new CpuMeter(read(target.frontPids()), read(target.serverPids()));
     }
 
     /**
@@ -66,18 +62,24 @@ final class CpuMeter {
      * @throws IOException when a process is gone: then the run did not measure what it should have
      */
     Spent spent() throws IOException {
-        List<Double> serverSeconds = new ArrayList<>();
-        for (Reading server : servers) {
-            serverSeconds.add(since(server));
+        double frontSeconds =
+                since(front).stream().mapToDouble(Double::doubleValue).sum();
+        return new Spent(frontSeconds, since(servers));
+    }
+
+    private static List<Double> since(List<Reading> before) throws IOException {
+        List<Double> seconds = new ArrayList<>();
+        for (Reading reading : before) {
+            seconds.add(ProcStat.of(reading.pid()).cpuSeconds() - reading.seconds());
         }
-        return new Spent(since(front), serverSeconds);
+        return seconds;
     }
 
-    private static double since(Reading before) throws IOException {
-        return read(before.pid()).seconds() - before.seconds();
-    }
-
-    private static Reading read(long pid) throws IOException {
-        return new Reading(pid, ProcStat.of(pid).cpuSeconds());
+    private static List<Reading> read(List<Long> pids) throws IOException {
+        List<Reading> readings = new ArrayList<>();
+        for (long pid : pids) {
+            readings.add(new Reading(pid, ProcStat.of(pid).cpuSeconds()));
+        }
+        return readings;
     }
 }

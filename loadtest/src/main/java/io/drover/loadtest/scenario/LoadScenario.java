@@ -18,10 +18,28 @@ import java.util.List;
  * @param connectionPerRequest whether every request has a new connection
  * @param targets in the order of a table
  * @param sourceAddresses from how many addresses of this machine connections come; 0 for the usual one
+ * @param pace how fast requests are made
  */
 public record LoadScenario(
-        Description description, String path, boolean connectionPerRequest, List<Target> targets, int sourceAddresses)
+        Description description,
+        String path,
+        boolean connectionPerRequest,
+        List<Target> targets,
+        int sourceAddresses,
+        Pace pace)
         implements Scenario {
+
+    /** How fast requests are made. */
+    public enum Pace {
+        /** A closed loop: each connection asks again when it is answered. */
+        AS_ANSWERED,
+        /**
+         * An open loop, latency from when a request was due: half as many as the slowest of the targets can answer,
+         * which a closed loop of the same length finds out before.
+         */
+        HALF_OF_THE_SLOWEST
+    }
+
     private static final double START_SECONDS = 1.6;
     private static final double MS_PER_SECOND = 1e3;
 
@@ -32,7 +50,7 @@ public record LoadScenario(
 
     /** Makes one whose connections come from the usual address. */
     public LoadScenario(Description description, String path, boolean connectionPerRequest, List<Target> targets) {
-        this(description, path, connectionPerRequest, targets, 0);
+        this(description, path, connectionPerRequest, targets, 0, Pace.AS_ANSWERED);
     }
 
     @Override
@@ -49,7 +67,7 @@ public record LoadScenario(
 
     @Override
     public int runs(Session.Load load) {
-        return present().size() * load.repetitions();
+        return present().size() * (load.repetitions() + (pace == Pace.HALF_OF_THE_SLOWEST ? 1 : 0));
     }
 
     private List<Target> present() {

@@ -8,6 +8,8 @@ package io.drover.loadtest.scenario;
 public enum Metric {
     /** Good answers per second. */
     REQUESTS_PER_SECOND("req/s", ""),
+    /** Bytes received, in millions a second, those of answers that are not complete included. */
+    MEGABYTES_PER_SECOND("MB/s", ""),
     /** Good answers. */
     REQUESTS("requests", ""),
     /** Connections opened by the tool. */
@@ -38,6 +40,20 @@ public enum Metric {
     BUSIEST_SERVER("busiest", " %"),
     /** CPU time that the accepting process of the target spends per connection. */
     FRONT_CPU_US("CPU/conn", " µs"),
+    /** CPU time that the accepting process of the target spends per request. */
+    FRONT_CPU_PER_REQUEST_US("front's CPU/req", " µs"),
+    /** CPU time that the accepting process of the target spends for a thousand million bytes. */
+    FRONT_CPU_PER_GB_S("front's CPU/GB", " s"),
+    /** Median time of a request, less that of the same request without anything between. */
+    ADDED_P50_MS("added p50", " ms"),
+    /** The same of the time that 99 of 100 requests stay below. */
+    ADDED_P99_MS("added p99", " ms"),
+    /** Live heap that a connection costs while nothing happens on it. */
+    HEAP_PER_CONNECTION_KB("heap/conn", " KB"),
+    /** Resident memory that it costs. */
+    RESIDENT_PER_CONNECTION_KB("resident/conn", " KB"),
+    /** Pipes that are open for connections on which nothing happens. */
+    PIPES("pipes", ""),
     /** Time from the command to the first 200. */
     FIRST_ANSWER_MS("first answer", " ms"),
     /** Resident memory of a primary that has nothing to do. */

@@ -13,6 +13,8 @@ final class RunValues {
     private static final double US_PER_SECOND = 1e6;
     private static final double US_PER_MS = 1e3;
     private static final double PERCENT = 100;
+    private static final double BYTES_PER_MB = 1e6;
+    private static final double BYTES_PER_GB = 1e9;
 
     private RunValues() {}
 
@@ -20,6 +22,7 @@ final class RunValues {
     static Map<Metric, Double> of(LoadResult result, CpuMeter.Spent cpu, boolean connectionPerRequest) {
         Map<Metric, Double> values = new EnumMap<>(Metric.class);
         values.put(Metric.REQUESTS_PER_SECOND, result.requestsPerSecond());
+        values.put(Metric.MEGABYTES_PER_SECOND, result.bytes() / result.seconds() / BYTES_PER_MB);
         values.put(Metric.REQUESTS, (double) result.requests());
         values.put(Metric.CONNECTIONS, (double) result.connections());
         values.put(Metric.MEAN_LATENCY_MS, result.latency().meanUs() / US_PER_MS);
@@ -35,7 +38,11 @@ final class RunValues {
         if (result.requests() > 0) {
             double perRequest = US_PER_SECOND / result.requests();
             values.put(Metric.CPU_PER_REQUEST_US, cpu.totalSeconds() * perRequest);
+            values.put(Metric.FRONT_CPU_PER_REQUEST_US, cpu.frontSeconds() * perRequest);
             values.put(Metric.TOOL_CPU_PER_REQUEST_US, result.effort().cpuSeconds() * perRequest);
+        }
+        if (result.bytes() > 0) {
+            values.put(Metric.FRONT_CPU_PER_GB_S, cpu.frontSeconds() * BYTES_PER_GB / result.bytes());
         }
         if (connectionPerRequest && result.connections() > 0) {
             values.put(Metric.FRONT_CPU_US, cpu.frontSeconds() * US_PER_SECOND / result.connections());

@@ -43,6 +43,11 @@ public record Session(Workbench bench, LoadTool tool, Load load, Progress progre
             return new Load(connections, repetitions, time, warmUp);
         }
 
+        /** Returns the same load on another number of connections. */
+        public Load over(int count) {
+            return new Load(count, repetitions, duration, warmUp);
+        }
+
         /** Returns it for a report. */
         public List<String> words(String tool) {
             return List.of("Load: " + connections + " connections, made by " + tool + "; " + repetitions
@@ -51,6 +56,11 @@ public record Session(Workbench bench, LoadTool tool, Load load, Progress progre
                     + " s of warm-up for each JVM. Bars are medians, whiskers the least and the"
                     + " greatest; ratios are made pair by pair.");
         }
+    }
+
+    /** Returns the same for another load. */
+    Session with(Load other) {
+        return new Session(bench, tool, other, progress);
     }
 
     /** Is told what happens, for those who wait. */

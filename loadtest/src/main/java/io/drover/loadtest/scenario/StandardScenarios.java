@@ -157,7 +157,8 @@ public final class StandardScenarios {
                 Page.PLAINTEXT.path,
                 true,
                 modes,
-                SOURCES);
+                SOURCES,
+                LoadScenario.Pace.AS_ANSWERED);
     }
 
     private Scenario sum() {

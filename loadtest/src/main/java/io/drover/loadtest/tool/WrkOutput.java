@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 /** What wrk prints, read back. */
 final class WrkOutput {
     private static final String TIME = "([\\d.]+)(us|ms|s|m|h)";
-    private static final Pattern TOTAL = Pattern.compile("(\\d+) requests in " + TIME + ",");
+    private static final Pattern TOTAL = Pattern.compile("(\\d+) requests in " + TIME + ", ([\\d.]+)([KMGT]?)B read");
     private static final Pattern RATE = Pattern.compile("Requests/sec:\\s+([\\d.]+)");
     private static final Pattern LATENCY =
             Pattern.compile("Latency\\s+" + TIME + "\\s+[\\d.]+\\w+\\s+" + TIME + "\\s+\\S+%");
@@ -40,7 +40,7 @@ final class WrkOutput {
     }
 
     private LoadResult result(long keptConnections, double cpuSeconds) throws IOException {
-        Matcher total = required(TOTAL, "N requests in T");
+        Matcher total = required(TOTAL, "N requests in T, N read");
         // The printed time has two digits less than the rate, which was made of the exact one.
         double rate = Double.parseDouble(required(RATE, "Requests/sec").group(1));
         long answered = Long.parseLong(total.group(1));
@@ -50,6 +50,7 @@ final class WrkOutput {
         return new LoadResult(
                 requests,
                 keptConnections > 0 ? keptConnections : answered,
+                (long) (Double.parseDouble(total.group(4)) * unit(total.group(5))),
                 seconds,
                 errors,
                 latency(),
@@ -100,6 +101,11 @@ final class WrkOutput {
                     case "m" -> 60e6;
                     default -> 3600e6;
                 };
+    }
+
+    /** Its units of bytes are binary. */
+    private static double unit(String letter) {
+        return letter.isEmpty() ? 1 : Math.pow(1 << 10, "KMGT".indexOf(letter) + 1);
     }
 
     private Matcher required(Pattern pattern, String what) throws IOException {

@@ -15,14 +15,27 @@ import java.util.stream.Stream;
  * @param name of the target
  * @param port where, on the loopback address
  * @param front the process that accepts the connections: the primary of a cluster, or the proxy
- * @param behind the processes that were started for it besides
+ * @param behind the servers that were started apart from it
+ * @param owned what ends with it, in that order
  */
-public record RunningTarget(String name, int port, ServerProcess front, List<ServerProcess> behind)
+public record RunningTarget(
+        String name, int port, ServerProcess front, List<ServerProcess> behind, List<ServerProcess> owned)
         implements AutoCloseable {
 
     /** Copies what it is given. */
     public RunningTarget {
         behind = List.copyOf(behind);
+        owned = List.copyOf(owned);
+    }
+
+    /** Makes one that everything was started for; what clients are connected to ends first. */
+    public RunningTarget(String name, int port, ServerProcess front, List<ServerProcess> behind) {
+        this(
+                name,
+                port,
+                front,
+                behind,
+                Stream.concat(Stream.of(front), behind.stream()).toList());
     }
 
     /** Returns the address of a page. */
@@ -30,16 +43,27 @@ public record RunningTarget(String name, int port, ServerProcess front, List<Ser
         return URI.create("http://127.0.0.1:" + port + path);
     }
 
-    /** Returns the process ids of the servers that the front gives connections to; none where it serves itself. */
-    public List<Long> serverPids() {
-        return Stream.concat(front.descendantPids().stream(), behind.stream().map(ServerProcess::pid))
-                .toList();
+    /**
+     * Returns the process ids of the front. What it has started are its servers; where those were started apart, they
+     * are processes that it shares its work with, as nginx does.
+     */
+    public List<Long> frontPids() {
+        Stream<Long> itself = Stream.of(front.pid());
+        return behind.isEmpty()
+                ? itself.toList()
+                : Stream.concat(itself, front.descendantPids().stream()).toList();
     }
 
-    /** Ends all of it, what clients are connected to first. */
+    /** Returns the process ids of the servers that the front gives connections to; none where it serves itself. */
+    public List<Long> serverPids() {
+        return behind.isEmpty()
+                ? front.descendantPids()
+                : behind.stream().map(ServerProcess::pid).toList();
+    }
+
+    /** Ends what was started for it. */
     @Override
     public void close() {
-        front.close();
-        behind.forEach(ServerProcess::close);
+        owned.forEach(ServerProcess::close);
     }
 }

@@ -33,6 +33,8 @@ class GeneratorTest {
             assertThat(result.errors()).isEmpty();
             assertThat(result.requests()).isGreaterThan(CONNECTIONS);
             assertThat(result.connections()).isEqualTo(CONNECTIONS);
+            assertThat(result.bytes())
+                    .isBetween(result.requests() * OK.length(), (result.requests() + CONNECTIONS) * OK.length());
             assertThat(server.acceptedConnections()).isEqualTo(CONNECTIONS);
         }
     }

@@ -70,6 +70,7 @@ class WrkOutputTest {
         assertThat(result.requests()).isEqualTo(228_004);
         assertThat(result.requestsPerSecond()).isCloseTo(75_984.11, within(0.01));
         assertThat(result.connections()).isEqualTo(30);
+        assertThat(result.bytes()).isEqualTo((long) (19.79 * 1024 * 1024));
         assertThat(result.errors()).isEmpty();
         assertThat(result.effort().cpuSeconds()).isEqualTo(1.5);
         assertThat(result.latency()).isEqualTo(new LoadResult.Latency(339.02, 250, 1_360, 1_020_000, 45_510));
@@ -91,6 +92,7 @@ class WrkOutputTest {
     void readsARunWithoutAnyAnswer() throws IOException {
         LoadResult result = WrkOutput.parse(NO_ANSWERS, 2, 0);
         assertThat(result.requestsPerSecond()).isZero();
+        assertThat(result.bytes()).isZero();
         assertThat(result.errors())
                 .containsEntry(ErrorKind.REFUSED, 1L)
                 .containsEntry(ErrorKind.RESET, 14_760L)
@@ -101,6 +103,6 @@ class WrkOutputTest {
     void saysWhatIsMissing() {
         assertThatThrownBy(() -> WrkOutput.parse("wrk: unknown option", 1, 0))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("no \"N requests in T\" in its output");
+                .hasMessageContaining("no \"N requests in T, N read\" in its output");
     }
 }
