@@ -3,7 +3,7 @@
 set -eu
 
 usage() {
-    echo "usage: $0 [all|policies|lane|scoreboard|control|agent|smoke] [option of JMH]..." >&2
+    echo "usage: $0 [all|policies|lane|relay|scoreboard|control|agent|smoke] [option of JMH]..." >&2
     exit 2
 }
 
@@ -13,6 +13,7 @@ case $what in
     all) benchmarks='.*' ;;
     policies) benchmarks=SchedulingPolicyBenchmark ;;
     lane) benchmarks='LaneBenchmark|AcceptBenchmark' ;;
+    relay) benchmarks=RelayBenchmark ;;
     scoreboard) benchmarks=ScoreboardBenchmark ;;
     control) benchmarks=ControlCodecBenchmark ;;
     agent) exec "$(dirname "$0")/agent.sh" ;;
@@ -24,7 +25,12 @@ case $what in
     *) usage ;;
 esac
 
+# JMH takes one -rff only: that of the caller, where there is one.
+case " $* " in
+    *" -rff "*) ;;
+    *) set -- -rff "jmh-benchmarks/target/$what.json" "$@" ;;
+esac
 cd "$(dirname "$0")/.."
 mvn -q -B -pl jmh-benchmarks -am -DskipTests package
 exec "${JAVA_HOME:+$JAVA_HOME/bin/}java" -jar jmh-benchmarks/target/benchmarks.jar "$benchmarks" \
-    -prof gc -rf json -rff "jmh-benchmarks/target/$what.json" "$@"
+    -prof gc -rf json "$@"

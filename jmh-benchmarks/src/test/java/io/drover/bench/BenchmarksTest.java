@@ -11,6 +11,7 @@ import io.drover.bench.handoff.AcceptBenchmark;
 import io.drover.bench.handoff.LaneBenchmark;
 import io.drover.bench.scheduling.SchedulingPolicyBenchmark;
 import io.drover.bench.scoreboard.ScoreboardBenchmark;
+import io.drover.bench.splice.RelayBenchmark;
 import java.util.Collection;
 import org.junit.jupiter.api.Test;
 import org.openjdk.jmh.results.RunResult;
@@ -41,6 +42,7 @@ class BenchmarksTest {
                         AcceptBenchmark.class.getName(),
                         ControlCodecBenchmark.class.getName(),
                         LaneBenchmark.class.getName(),
+                        RelayBenchmark.class.getName(),
                         SchedulingPolicyBenchmark.class.getName(),
                         ScoreboardBenchmark.class.getName());
         assertThat(results)

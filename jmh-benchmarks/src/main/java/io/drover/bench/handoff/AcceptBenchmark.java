@@ -4,8 +4,10 @@
  */
 package io.drover.bench.handoff;
 
+import io.drover.bench.LoopbackListener;
 import io.drover.bench.WorkersInOneProcess;
 import io.drover.core.scheduling.RoundRobin;
+import io.netty.channel.Channel;
 import io.netty.channel.unix.FileDescriptor;
 import io.netty.channel.unix.Socket;
 import java.io.IOException;
@@ -30,11 +32,14 @@ import org.openjdk.jmh.annotations.Warmup;
  * A connection's life on loopback without a byte sent: a client connects, the server accepts, both close. It gives the
  * figures of {@link LaneBenchmark} their scale.
  *
- * <p>The client is the same in all three and most of each figure, since accept(2) needs a connection to accept; what
+ * <p>The client is the same in all of them and most of each figure, since accept(2) needs a connection to accept; what
  * differs is how the server takes it:
  *
  * <ul>
  *   <li>{@link #jdk}: {@link ServerSocketChannel#accept}, as an app without a cluster does it.
+ *   <li>{@link #netty}: Netty's own channel on epoll, with SO_REUSEPORT, as one of several processes that share a port
+ *       without a primary. It is the whole of it: a channel with its pipeline, registered and closed again, which an
+ *       application on Netty pays for a descriptor that was handed over as well.
  *   <li>{@link #nativeAccept}: {@link Socket#accept}, as Drover's acceptor does it.
  *   <li>{@link #nativeAcceptAndLane}: the same, then through a lane. The difference is what a connection pays for being
  *       handed over.
@@ -117,6 +122,16 @@ public class AcceptBenchmark {
             client.close();
             return accepted.isOpen();
         }
+    }
+
+    /** As an app on Netty accepts. */
+    @Benchmark
+    public boolean netty(NettyListener listener) throws IOException {
+        Socket client = LoopbackListener.connectTo(listener.address());
+        Channel accepted = listener.accept();
+        client.close();
+        listener.close(accepted);
+        return accepted.isOpen();
     }
 
     /** As the acceptor accepts. */

@@ -6,6 +6,7 @@ package io.drover.bench.handoff;
 
 import io.drover.balancer.dispatch.ConnectionSink;
 import io.drover.balancer.handoff.SocketPair;
+import io.drover.bench.LoopbackListener;
 import io.drover.bench.ScratchDirectory;
 import io.drover.bench.WorkersInOneProcess;
 import io.drover.core.scheduling.RoundRobin;

@@ -2,7 +2,7 @@
  * Copyright 2026 The Drover Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.drover.bench.handoff;
+package io.drover.bench;
 
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.unix.Socket;
@@ -11,8 +11,12 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 
-/** A listening socket like the primary's, and clients for it. */
-final class LoopbackListener implements AutoCloseable {
+/**
+ * A listening socket like the primary's, and clients for it.
+ *
+ * <p>Threading: owned by the measuring thread.
+ */
+public final class LoopbackListener implements AutoCloseable {
     private static final int BACKLOG = 128;
 
     static {
@@ -24,26 +28,38 @@ final class LoopbackListener implements AutoCloseable {
     private final byte[] clientAddress = new byte[26];
 
     private final Socket listening;
-    private final SocketAddress address;
+    private final InetSocketAddress address;
 
     private LoopbackListener(Socket listening) {
         this.listening = listening;
         this.address = listening.localAddress();
     }
 
-    static LoopbackListener bind() throws IOException {
+    /** Listens on a free port. */
+    public static LoopbackListener bind() throws IOException {
         Socket listening = Socket.newSocketStream();
         listening.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         listening.listen(BACKLOG);
         return new LoopbackListener(listening);
     }
 
-    Socket connect() throws IOException {
+    /** Returns the socket, which stays owned by this. */
+    public Socket socket() {
+        return listening;
+    }
+
+    /** Returns where it listens. */
+    public InetSocketAddress address() {
+        return address;
+    }
+
+    /** Returns the socket of a new client, as {@link #connectTo} does. */
+    public Socket connect() throws IOException {
         return connectTo(address);
     }
 
     /** Returns a client's socket; its connection may still be about to be established. */
-    static Socket connectTo(SocketAddress address) throws IOException {
+    public static Socket connectTo(SocketAddress address) throws IOException {
         Socket client = Socket.newSocketStream();
         // Closing resets: else every connection would leave a port in TIME_WAIT, and they run out within seconds.
         client.setSoLinger(0);
@@ -52,7 +68,7 @@ final class LoopbackListener implements AutoCloseable {
     }
 
     /** Waits for a connection and returns its descriptor. */
-    int accept() throws IOException {
+    public int accept() throws IOException {
         int fd = listening.accept(clientAddress);
         while (fd < 0) {
             Thread.onSpinWait();
