@@ -8,6 +8,7 @@ import io.drover.worker.drain.DrainStarted;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.ChannelOutboundHandlerAdapter;
 import java.nio.charset.StandardCharsets;
 
@@ -119,8 +120,11 @@ final class TestConnection {
         @Override
         public void flush(ChannelHandlerContext ctx) {
             flushCount++;
-            long unflushed = ctx.channel().unsafe().outboundBuffer().totalPendingWriteBytes();
-            peakUnflushedBytes = Math.max(peakUnflushedBytes, unflushed);
+            ChannelOutboundBuffer unflushed = ctx.channel().unsafe().outboundBuffer();
+            // It is null when the channel is closed.
+            if (unflushed != null) {
+                peakUnflushedBytes = Math.max(peakUnflushedBytes, unflushed.totalPendingWriteBytes());
+            }
             ctx.flush();
         }
     }
