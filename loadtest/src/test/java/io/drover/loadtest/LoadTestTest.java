@@ -78,6 +78,12 @@ class LoadTestTest {
     }
 
     @Test
+    void comparesAtAConstantRateOnlyWithAToolThatHasOne() {
+        assertThat(run("--tool=wrk", "--scenario=relay")).isEqualTo(2);
+        assertThat(err.toString()).startsWith("tool: wrk (expected: own");
+    }
+
+    @Test
     void helps() {
         assertThat(run("--help")).isZero();
         assertThat(out.toString()).contains("--scenario=NAME", "--tool=own|wrk", "Exit codes:");

@@ -43,11 +43,10 @@ final class Bout {
         try {
             startAll();
             warmUp();
-            if (scenario.pace() == LoadScenario.Pace.HALF_OF_THE_SLOWEST) {
-                perSecond = slowest() / 2;
-            }
-            for (int repetition = 1; repetition <= session.load().repetitions(); repetition++) {
-                repeat(repetition);
+            if (scenario.pace() == LoadScenario.Pace.AS_ANSWERED || findRate()) {
+                for (int repetition = 1; repetition <= session.load().repetitions(); repetition++) {
+                    repeat(repetition);
+                }
             }
         } finally {
             running.values().forEach(RunningTarget::close);
@@ -94,8 +93,8 @@ final class Bout {
         }
     }
 
-    /** Returns how many requests a second the slowest of the targets answers. */
-    private double slowest() throws InterruptedException {
+    /** Sets the rate to half of what the slowest of the targets answers; false where one answers nothing. */
+    private boolean findRate() throws InterruptedException {
         double slowest = Double.MAX_VALUE;
         for (RunningTarget target : running.values()) {
             try {
@@ -106,8 +105,13 @@ final class Bout {
                 failures.add(target.name() + ": " + e.getMessage());
             }
         }
+        if (running.isEmpty() || slowest == 0) {
+            failures.add("rate: 0 (expected: targets that answer, for a rate that all of them can do)");
+            return false;
+        }
         session.progress().onStep(String.format(Locale.ROOT, "the slowest answers %,.0f req/s", slowest));
-        return Math.min(slowest, LoadPlan.MAX_PER_SECOND);
+        perSecond = Math.min(slowest / 2, LoadPlan.MAX_PER_SECOND);
+        return true;
     }
 
     private void repeat(int repetition) throws InterruptedException {
