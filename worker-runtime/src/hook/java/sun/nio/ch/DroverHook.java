@@ -158,14 +158,20 @@ public final class DroverHook {
     }
 
     public static void bind(FileDescriptor fd, InetAddress address, int port) throws IOException {
-        bind(fd, address, port, true);
-    }
-
-    /** A {@code NioSocketImpl} may be a client's. */
-    public static void bind(FileDescriptor fd, InetAddress address, int port, boolean server) throws IOException {
-        if (!server || !take(IOUtil.fdVal(fd), false, address, port)) {
+        if (isClient() || !take(IOUtil.fdVal(fd), false, address, port)) {
             Net.bind(fd, address, port);
         }
+    }
+
+    /** A {@code NioSocketImpl} serves clients and servers, and the difference is to be seen in who calls it. */
+    private static boolean isClient() {
+        StackTraceElement[] callers = new Throwable().getStackTrace();
+        for (int i = 0; i < callers.length && i <= MOST_DIRECT_CALLERS; i++) {
+            if (callers[i].getClassName().equals("java.net.Socket")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean take(int fd, boolean ipv4Only, InetAddress address, int port) throws IOException {

@@ -12,15 +12,13 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.objectweb.asm.ClassReader;
-import org.objectweb.asm.ClassVisitor;
-import org.objectweb.asm.ClassWriter;
-import org.objectweb.asm.MethodVisitor;
-import org.objectweb.asm.Opcodes;
 
 /**
  * Makes the JDK's sockets call {@link SocketHook} where they called the system: the calls are exchanged one for one, the
  * hook's methods have their names and parameters. Closing is told of where it is done.
+ *
+ * <p>The class files are changed without a library: an application's start waits for that, and would wait for the
+ * library's own classes first.
  *
  * <p>Threading: confined to the thread that starts the agent.
  */
@@ -34,8 +32,12 @@ public final class JdkSockets implements ClassFileTransformer {
     private static final String SET_OPTION = "setSocketOption";
     private static final String CONFIGURE_BLOCKING = "configureBlocking";
 
-    private static final String NET = PACKAGE + "Net";
-    private static final String IO_UTIL = PACKAGE + "IOUtil";
+    private static final CallRedirection TO_HOOK = new CallRedirection(Map.of(
+            PACKAGE + "Net",
+            Set.of(BIND, LISTEN, ACCEPT, LOCAL_ADDRESS, GET_OPTION, SET_OPTION),
+            PACKAGE + "IOUtil",
+            Set.of(CONFIGURE_BLOCKING)));
+
     private static final String ANY_DISPATCHER = PACKAGE + "NativeDispatcher";
     private static final String DISPATCHER = PACKAGE + "SocketDispatcher";
     private static final String NIO_SOCKET = PACKAGE + "NioSocketImpl";
@@ -58,7 +60,12 @@ public final class JdkSockets implements ClassFileTransformer {
 
     private @Nullable String failure;
 
-    private JdkSockets(String dispatcher) {
+    /**
+     * Changes the classes that it is asked about.
+     *
+     * @param dispatcher where closing is found, as {@code java/lang/Object}
+     */
+    JdkSockets(String dispatcher) {
         this.dispatcher = dispatcher;
     }
 
@@ -78,10 +85,16 @@ public final class JdkSockets implements ClassFileTransformer {
                 // One that stays would be asked about every class of the application.
                 instrumentation.removeTransformer(transformer);
             }
-            return transformer.failure;
+            return transformer.failure();
         } catch (ClassNotFoundException | UnmodifiableClassException | LinkageError e) {
             return e.toString();
         }
+    }
+
+    /** Returns what was missing in the last class that lacked something, or null. */
+    @Nullable
+    String failure() {
+        return failure;
     }
 
     private static Class<?> dispatcher() throws ClassNotFoundException {
@@ -119,19 +132,17 @@ public final class JdkSockets implements ClassFileTransformer {
             return null;
         }
         try {
+            ConstantPool constants = ConstantPool.of(original);
+            int hook = constants.addClass(SocketHook.INTERNAL_NAME);
             Set<String> found = new HashSet<>();
-            ClassReader reader = new ClassReader(original);
-            ClassWriter writer = new ClassWriter(reader, 0);
-            reader.accept(
-                    name.equals(dispatcher)
-                            ? new SocketCloseNotice(writer, found)
-                            : new Redirect(writer, name, found, CallingMethods.of(reader, wantedIn(name))),
-                    0);
+            byte[] changed = name.equals(dispatcher)
+                    ? CallAtStart.insert(original, constants, new SocketCloseNotice(constants, hook, found))
+                    : redirected(constants, hook, found);
             if (!found.containsAll(expected)) {
                 failure = name + " calls " + found + " (expected: " + expected + ")";
                 return null;
             }
-            return writer.toByteArray();
+            return changed;
         } catch (RuntimeException e) {
             // The JVM would swallow it.
             failure = name + ": " + e;
@@ -139,71 +150,8 @@ public final class JdkSockets implements ClassFileTransformer {
         }
     }
 
-    private static CallingMethods.Wanted wantedIn(String caller) {
-        return new CallingMethods.Wanted() {
-            @Override
-            public boolean isWanted(String owner, String name, String descriptor) {
-                return exchanged(caller, owner, name, descriptor) != null;
-            }
-        };
-    }
-
-    /** Returns the parameters of the hook's method to be called instead, or null where the call stays. */
-    private static @Nullable String exchanged(String caller, String target, String method, String parameters) {
-        if (target.equals(IO_UTIL) && method.equals(CONFIGURE_BLOCKING)) {
-            return parameters;
-        }
-        if (!target.equals(NET)) {
-            return null;
-        }
-        return switch (method) {
-            case LISTEN, ACCEPT, LOCAL_ADDRESS, GET_OPTION, SET_OPTION -> parameters;
-            case BIND -> caller.equals(NIO_SOCKET) ? parameters.replace("I)V", "IZ)V") : parameters;
-            default -> null;
-        };
-    }
-
-    /** Exchanges the calls of one class. */
-    private static final class Redirect extends ClassVisitor {
-        private final String owner;
-        private final Set<String> found;
-        private final Set<String> calling;
-
-        Redirect(ClassVisitor next, String owner, Set<String> found, Set<String> calling) {
-            super(Opcodes.ASM9, next);
-            this.owner = owner;
-            this.found = found;
-            this.calling = calling;
-        }
-
-        @Override
-        public MethodVisitor visitMethod(
-                int access,
-                String name,
-                String descriptor,
-                @Nullable String signature,
-                String @Nullable [] exceptions) {
-            MethodVisitor next = super.visitMethod(access, name, descriptor, signature, exceptions);
-            if (!calling.contains(name + descriptor)) {
-                return next;
-            }
-            return new OneMoreOnStack(next) {
-                @Override
-                public void visitMethodInsn(
-                        int opcode, String target, String method, String parameters, boolean isInterface) {
-                    String exchanged = exchanged(owner, target, method, parameters);
-                    if (exchanged == null) {
-                        super.visitMethodInsn(opcode, target, method, parameters, isInterface);
-                        return;
-                    }
-                    found.add(method);
-                    if (method.equals(BIND) && owner.equals(NIO_SOCKET)) {
-                        super.visitVarInsn(Opcodes.ALOAD, 0);
-                        super.visitFieldInsn(Opcodes.GETFIELD, NIO_SOCKET, "server", "Z");
-                    }
-                    super.visitMethodInsn(Opcodes.INVOKESTATIC, SocketHook.INTERNAL_NAME, method, exchanged, false);
-                }
-            };
-        }
+    private static byte[] redirected(ConstantPool constants, int hook, Set<String> found) {
+        found.addAll(TO_HOOK.apply(constants, hook));
+        return constants.toClassFile();
     }
 }

@@ -13,6 +13,7 @@ import io.drover.core.control.ControlMessage.StoppedListening;
 import io.drover.core.control.Endpoint;
 import io.drover.worker.agent.instrument.SocketHook;
 import io.drover.worker.control.ListenIndexes;
+import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.Native;
 import io.netty.channel.unix.FileDescriptor;
 import io.netty.channel.unix.Socket;
@@ -72,7 +73,11 @@ public final class ClusterSockets {
         // As the system's own bind, this does not end early because the thread is interrupted.
         boolean interrupted = Thread.interrupted();
         try {
-            return !JvmServices.areCalling() && take(fd, (InetSocketAddress) address);
+            if (JvmServices.areCalling()) {
+                return false;
+            }
+            awaitLibrary();
+            return take(fd, (InetSocketAddress) address);
         } catch (IOException e) {
             return e;
         } catch (RuntimeException e) {
@@ -81,6 +86,14 @@ public final class ClusterSockets {
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
+        }
+    }
+
+    /** What follows calls it, and whoever joins the cluster has only begun to load it. */
+    private static void awaitLibrary() throws IOException {
+        Throwable cause = Epoll.unavailabilityCause();
+        if (cause != null) {
+            throw new IOException("can't join the cluster: " + cause, cause);
         }
     }
 
