@@ -13,7 +13,6 @@ import java.net.ProtocolFamily;
 import java.net.SocketAddress;
 import java.net.SocketOption;
 import java.net.StandardProtocolFamily;
-import java.nio.channels.SocketChannel;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
@@ -27,12 +26,13 @@ import java.util.function.IntUnaryOperator;
  * the rest.
  *
  * <p>Lives in this package to reach the JDK's own calls, and is compiled into it (javac --patch-module). The agent, in a
- * class loader of its own, can't be named here; it is reached through functional interfaces of the JDK.
+ * class loader of its own, can't be named here; it is reached through functional interfaces of the JDK, and so is this
+ * class: with reflection, newer JDKs put each call together at run time, while an application waits for its first bind.
  *
  * <p>Threading: safe from any thread. A mark is written by the thread that gets a descriptor and by the one that closes
  * it; whoever shares a descriptor between threads publishes it safely, as for any other object.
  */
-public final class DroverHook {
+public final class DroverHook implements BiFunction<String, Object[], Object> {
     /** What {@code netty…} methods return for a descriptor that is not the cluster's. */
     public static final int NOT_OURS = Integer.MIN_VALUE;
 
@@ -80,7 +80,32 @@ public final class DroverHook {
     private static IntConsumer closed;
     private static IntConsumer listenerClosed;
 
-    private DroverHook() {}
+    /**
+     * Does what the agent asks for.
+     *
+     * @param method the name of one of the methods that follow
+     * @param arguments its arguments
+     * @return what it returns, or the IOException of its failure
+     */
+    @Override
+    public Object apply(String method, Object[] arguments) {
+        try {
+            return switch (method) {
+                case "install" -> install(arguments);
+                case "replace" -> replace((int) arguments[0], (int) arguments[1]);
+                case "block" -> block((int) arguments[0]);
+                case "awaitReadable" -> awaitReadable((int) arguments[0], (int) arguments[1]);
+                case "lane" -> listener((int) arguments[0], (InetSocketAddress) arguments[1], (int) arguments[2], LANE);
+                case "shared" ->
+                    listener((int) arguments[0], (InetSocketAddress) arguments[1], (int) arguments[2], SHARED);
+                case "silent" -> silent((int) arguments[0]);
+                case "connections" -> connections();
+                default -> throw new IllegalArgumentException(method);
+            };
+        } catch (IOException e) {
+            return e;
+        }
+    }
 
     /**
      * Connects the agent.
@@ -91,47 +116,48 @@ public final class DroverHook {
      *     natively, of a connection that is about to be closed, and of a listening socket that is
      */
     @SuppressWarnings("unchecked")
-    public static void install(Object[] calls) {
+    private static Object install(Object[] calls) {
         binder = (BiFunction<Integer, SocketAddress, Object>) calls[0];
         listening = (IntBinaryOperator) calls[1];
         receiver = (IntUnaryOperator) calls[2];
         received = (IntConsumer) calls[3];
         closed = (IntConsumer) calls[4];
         listenerClosed = (IntConsumer) calls[5];
+        return true;
     }
 
     /** Puts another descriptor behind a number; dup2(2). */
-    public static void replace(int by, int fd) throws IOException {
+    private static Object replace(int by, int fd) throws IOException {
         new DatagramDispatcher().dup(IOUtil.newFD(by), IOUtil.newFD(fd));
+        return true;
     }
 
-    /** Waits until a channel can be read, by poll(2); returns its descriptor, or -1 when the time is over. */
-    public static int awaitReadable(SocketChannel channel, int timeoutMs) throws IOException {
-        SelChImpl selectable = (SelChImpl) channel;
-        return Net.poll(selectable.getFD(), Net.POLLIN, timeoutMs) == 0 ? -1 : selectable.getFDVal();
+    private static Object block(int fd) throws IOException {
+        IOUtil.configureBlocking(IOUtil.newFD(fd), true);
+        return true;
     }
 
-    /** Marks the worker's end of a lane, with what the application is told to be its address, and has its options. */
-    public static void lane(int fd, InetSocketAddress local, int options) {
+    /** Waits until a descriptor can be read, by poll(2); returns false when the time is over. */
+    private static Object awaitReadable(int fd, int timeoutMs) throws IOException {
+        return Net.poll(IOUtil.newFD(fd), Net.POLLIN, timeoutMs) != 0;
+    }
+
+    /** Marks a listening socket, with what the application is told to be its address, and has its options. */
+    private static Object listener(int fd, InetSocketAddress local, int options, byte mark) {
         LOCAL_ADDRESSES.put(fd, local);
         OPTIONS.put(fd, IOUtil.newFD(options));
-        mark(fd, LANE);
-    }
-
-    /** Marks a listening socket that all workers share; for the rest see {@link #lane}. */
-    public static void shared(int fd, InetSocketAddress local, int options) {
-        LOCAL_ADDRESSES.put(fd, local);
-        OPTIONS.put(fd, IOUtil.newFD(options));
-        mark(fd, SHARED);
+        mark(fd, mark);
+        return true;
     }
 
     /** No more connections come here. */
-    public static void silent(int fd) {
+    private static Object silent(int fd) {
         mark(fd, SILENT);
+        return true;
     }
 
     /** Returns the open connections. */
-    public static int[] connections() {
+    private static int[] connections() {
         int[] found = new int[64];
         int count = 0;
         for (int page = 0; page < MARKS.length; page++) {

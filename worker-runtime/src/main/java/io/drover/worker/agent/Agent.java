@@ -10,18 +10,23 @@ import io.drover.worker.agent.instrument.NettySockets;
 import io.drover.worker.agent.instrument.SocketCalls;
 import io.drover.worker.agent.instrument.SocketHook;
 import io.drover.worker.agent.session.AgentSession;
+import io.drover.worker.agent.session.WayToPrimary;
+import io.drover.worker.agent.sockets.PrimarySocket;
 import io.netty.util.internal.logging.InternalLoggerFactory;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
+import java.nio.channels.ByteChannel;
+import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Makes any server a member of the cluster: what it listens on is opened by the primary, what it accepts is what the
  * primary passes. The composition root of the agent.
  */
-public final class Agent {
+public final class Agent implements BiConsumer<String, Instrumentation> {
     /** The application may load Netty's native transport. */
     private static final String WITH_NETTY = "netty";
 
@@ -33,14 +38,13 @@ public final class Agent {
     /** Has the agent test itself on any JDK. */
     private static final String SELF_TEST = "drover.agent.self-test";
 
-    private Agent() {}
-
     /**
      * Starts the agent, where a primary started this process; the application's main method runs after it.
      *
      * @param options {@code netty} where the application may load Netty's native transport, else empty
      */
-    public static void start(String options, Instrumentation instrumentation) {
+    @Override
+    public void accept(String options, Instrumentation instrumentation) {
         WorkerEnvironment environment = WorkerEnvironment.of(System.getenv());
         if (environment == null) {
             return;
@@ -62,6 +66,12 @@ public final class Agent {
             Instrumentation instrumentation, AgentSession session, WorkerEnvironment environment) {
         try {
             SocketHook hook = SocketHook.define(instrumentation);
+            session.reachBy(new WayToPrimary() {
+                @Override
+                public ByteChannel connect(Path control) throws IOException {
+                    return PrimarySocket.connect(control, hook);
+                }
+            });
             ApplicationSockets sockets = new ApplicationSockets(hook, session, environment);
             sockets.connect();
             String failure = JdkSockets.transform(instrumentation);

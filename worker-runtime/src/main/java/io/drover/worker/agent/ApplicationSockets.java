@@ -35,7 +35,7 @@ final class ApplicationSockets implements SocketCalls, AgentSession.DrainedAppli
     }
 
     /** Begins to be asked. */
-    void connect() throws ReflectiveOperationException {
+    void connect() {
         hook.connect(this);
         session.serve(this);
     }

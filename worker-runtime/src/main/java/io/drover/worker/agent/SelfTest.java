@@ -57,14 +57,14 @@ final class SelfTest {
                 hook, directory.resolve("self-test-" + ProcessHandle.current().pid()));
         try {
             return test.run();
-        } catch (IOException | ReflectiveOperationException | RuntimeException | LinkageError e) {
+        } catch (IOException | RuntimeException | LinkageError e) {
             return "self-test: " + e;
         } finally {
             test.tidyUp();
         }
     }
 
-    private @Nullable String run() throws IOException, ReflectiveOperationException {
+    private @Nullable String run() throws IOException {
         Socket[] lane = lane();
         hook.connect(new Calls(lane[1]));
         try (ServerSocketChannel server = ServerSocketChannel.open()) {

@@ -8,11 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.instrument.Instrumentation;
 import java.lang.invoke.MethodHandles;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
-import java.net.InetSocketAddress;
 import java.net.SocketAddress;
-import java.nio.channels.SocketChannel;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
@@ -33,22 +29,10 @@ public final class SocketHook {
     static final String INTERNAL_NAME = "sun/nio/ch/DroverHook";
     private static final String RESOURCE = "/META-INF/drover/DroverHook.class";
 
-    private final Class<?> type;
-    private final Method replace;
-    private final Method lane;
-    private final Method shared;
-    private final Method silent;
-    private final Method connections;
-    private final Method awaitReadable;
+    private final BiFunction<String, Object[], Object> hook;
 
-    private SocketHook(Class<?> hook) throws NoSuchMethodException {
-        type = hook;
-        replace = hook.getMethod("replace", int.class, int.class);
-        lane = hook.getMethod("lane", int.class, InetSocketAddress.class, int.class);
-        shared = hook.getMethod("shared", int.class, InetSocketAddress.class, int.class);
-        silent = hook.getMethod("silent", int.class);
-        connections = hook.getMethod("connections");
-        awaitReadable = hook.getMethod("awaitReadable", SocketChannel.class, int.class);
+    private SocketHook(BiFunction<String, Object[], Object> hook) {
+        this.hook = hook;
     }
 
     /**
@@ -56,18 +40,19 @@ public final class SocketHook {
      *
      * @throws ReflectiveOperationException when this JDK differs from those it was made for
      */
+    @SuppressWarnings("unchecked")
     public static SocketHook define(Instrumentation instrumentation) throws ReflectiveOperationException, IOException {
         open(instrumentation);
         Class<?> neighbour = Class.forName(PACKAGE + ".Net", false, null);
+        Class<?> type =
+                MethodHandles.privateLookupIn(neighbour, MethodHandles.lookup()).defineClass(bytes());
         return new SocketHook(
-                MethodHandles.privateLookupIn(neighbour, MethodHandles.lookup()).defineClass(bytes()));
+                (BiFunction<String, Object[], Object>) type.getConstructor().newInstance());
     }
 
     /** Says what it asks; before any socket calls it. */
-    public void connect(SocketCalls calls) throws ReflectiveOperationException {
-        // One parameter: from the fourth on, newer JDKs put the call together at run time.
-        Object[] all = {bind(calls), listen(calls), receive(calls), received(calls), closed(calls), ended(calls)};
-        type.getMethod("install", Object[].class).invoke(null, (Object) all);
+    public void connect(SocketCalls calls) {
+        call("install", bind(calls), listen(calls), receive(calls), received(calls), closed(calls), ended(calls));
     }
 
     private static BiFunction<Integer, SocketAddress, Object> bind(SocketCalls calls) {
@@ -127,7 +112,7 @@ public final class SocketHook {
 
     private static void open(Instrumentation instrumentation) {
         Map<String, Set<Module>> toUs = Map.of(PACKAGE, Set.of(SocketHook.class.getModule()));
-        instrumentation.redefineModule(Object.class.getModule(), Set.of(), toUs, toUs, Set.of(), Map.of());
+        instrumentation.redefineModule(Object.class.getModule(), Set.of(), Map.of(), toUs, Set.of(), Map.of());
     }
 
     private static byte[] bytes() throws IOException {
@@ -141,29 +126,33 @@ public final class SocketHook {
 
     /** Puts another descriptor behind a number; dup2(2). */
     public void replace(int by, int fd) throws IOException {
-        invokeIo(replace, by, fd);
+        callIo("replace", by, fd);
+    }
+
+    /** Has calls on a descriptor wait, as the system's own do; fcntl(2). */
+    public void block(int fd) throws IOException {
+        callIo("block", fd);
     }
 
     /**
-     * Waits until something can be read from a channel, or its other side has closed it; poll(2).
+     * Waits until something can be read from a descriptor, or its other side has closed it; poll(2).
      *
-     * @return the channel's descriptor, which it goes on to own, or below 0 when the time is over
+     * @return false when the time is over
      */
-    public int awaitReadable(SocketChannel channel, int timeoutMs) throws IOException {
-        return (int) invokeIo(awaitReadable, channel, timeoutMs);
+    public boolean awaitReadable(int fd, int timeoutMs) throws IOException {
+        return (boolean) callIo("awaitReadable", fd, timeoutMs);
     }
 
-    private static Object invokeIo(Method method, Object... arguments) throws IOException {
-        try {
-            return method.invoke(null, arguments);
-        } catch (InvocationTargetException e) {
-            if (e.getCause() instanceof IOException failure) {
-                throw failure;
-            }
-            throw new IllegalStateException(e.getCause());
-        } catch (IllegalAccessException e) {
-            throw new IllegalStateException(e);
+    private Object callIo(String method, Object... arguments) throws IOException {
+        Object result = call(method, arguments);
+        if (result instanceof IOException failure) {
+            throw failure;
         }
+        return result;
+    }
+
+    private Object call(String method, Object... arguments) {
+        return hook.apply(method, arguments);
     }
 
     /**
@@ -173,29 +162,21 @@ public final class SocketHook {
      * @param options the descriptor that the application's questions for options go to
      */
     public void markLane(int fd, SocketAddress local, int options) {
-        invoke(lane, fd, local, options);
+        call("lane", fd, local, options);
     }
 
     /** The descriptor is a listening socket of all workers from now on; for the rest see {@link #markLane}. */
     public void markShared(int fd, SocketAddress local, int options) {
-        invoke(shared, fd, local, options);
+        call("shared", fd, local, options);
     }
 
     /** The application gets no more connections from this descriptor. */
     public void markSilent(int fd) {
-        invoke(silent, fd);
+        call("silent", fd);
     }
 
     /** Returns the descriptors of the open connections. */
     public int[] connections() {
-        return (int[]) invoke(connections);
-    }
-
-    private static Object invoke(Method method, Object... arguments) {
-        try {
-            return method.invoke(null, arguments);
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(e);
-        }
+        return (int[]) call("connections");
     }
 }

@@ -21,6 +21,7 @@ import io.drover.worker.control.PrimaryLoss;
 import io.drover.worker.scoreboard.Heartbeat;
 import io.netty.channel.epoll.Epoll;
 import java.io.IOException;
+import java.nio.channels.ByteChannel;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -50,6 +51,7 @@ public final class AgentSession implements Session, PrimaryEvents {
 
     private final WorkerEnvironment environment;
     private final ScheduledExecutorService control = AgentThreads.control();
+    private final CompletableFuture<WayToPrimary> way = new CompletableFuture<>();
     private final CompletableFuture<WorkerBlock> opened = new CompletableFuture<>();
     private final CompletableFuture<PrimaryConnection> introduced = new CompletableFuture<>();
     private final CompletableFuture<PrimaryConnection> joined = new CompletableFuture<>();
@@ -72,7 +74,7 @@ public final class AgentSession implements Session, PrimaryEvents {
         this.environment = environment;
     }
 
-    /** Joins, beside the start of the application. */
+    /** Joins, beside the start of the application, as soon as it is known how. */
     public void joinInBackground() {
         control.execute(new Runnable() {
             @Override
@@ -89,6 +91,11 @@ public final class AgentSession implements Session, PrimaryEvents {
         });
         thread.setDaemon(true);
         thread.start();
+    }
+
+    /** Says how the primary is reached. */
+    public void reachBy(WayToPrimary known) {
+        way.complete(known);
     }
 
     /** Names what a drain is done to. */
@@ -109,7 +116,8 @@ public final class AgentSession implements Session, PrimaryEvents {
 
     private void introduce() {
         try {
-            introduced.complete(PrimaryConnection.join(environment, control, this));
+            ByteChannel channel = way.join().connect(environment.control());
+            introduced.complete(PrimaryConnection.join(channel, environment, control, this));
         } catch (IOException | RuntimeException | LinkageError e) {
             introduced.completeExceptionally(e);
         }
@@ -169,6 +177,8 @@ public final class AgentSession implements Session, PrimaryEvents {
 
     /** Tells the primary that the application's sockets are not shared. */
     public void failed(String reason) {
+        // Nothing of ours may be usable; without effect where it is.
+        reachBy(new ChannelOfJdk());
         joined.thenAccept(primary -> primary.send(new AgentFailed(reason)));
     }
 
@@ -227,7 +237,12 @@ public final class AgentSession implements Session, PrimaryEvents {
 
     /** Holds the end of the JVM until no client waits for an answer; the application goes on meanwhile. */
     public void leaveOnShutdown() {
-        Runtime.getRuntime().addShutdownHook(AgentThreads.thread("drover-leave", this::leave));
+        Runtime.getRuntime().addShutdownHook(AgentThreads.thread("drover-leave", new Runnable() {
+            @Override
+            public void run() {
+                leave();
+            }
+        }));
     }
 
     private void leave() {

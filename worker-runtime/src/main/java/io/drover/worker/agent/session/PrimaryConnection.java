@@ -19,9 +19,7 @@ import io.drover.core.control.WorkerEnvironment;
 import io.drover.worker.control.PrimaryEvents;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.net.StandardProtocolFamily;
-import java.net.UnixDomainSocketAddress;
-import java.nio.channels.SocketChannel;
+import java.nio.channels.ByteChannel;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -33,8 +31,8 @@ import java.util.concurrent.TimeoutException;
 /**
  * The agent's connection to its primary, once it has been taken in.
  *
- * <p>Everything is written by the control thread: a thread of the application may be interrupted, and a channel of the
- * JDK is closed under a thread that is.
+ * <p>Everything is written by the control thread: a thread of the application never waits for the primary to read, and a
+ * channel of the JDK is closed under a thread that is interrupted.
  *
  * <p>Threading: owned by the control thread; safe from any thread: {@link #ask}, {@link #send}, {@link #welcome}.
  */
@@ -58,17 +56,17 @@ final class PrimaryConnection {
     }
 
     /**
-     * Connects, introduces this worker, and waits for the answer.
+     * Introduces this worker, and waits for the answer.
      *
+     * @param channel connected to the primary; closed when this fails
      * @param control the control thread
      * @param events told there what the primary wants
-     * @throws IOException when the primary can't be reached or refuses this worker
+     * @throws IOException when the primary is gone or refuses this worker
      */
-    static PrimaryConnection join(WorkerEnvironment environment, Executor control, PrimaryEvents events)
+    static PrimaryConnection join(
+            ByteChannel channel, WorkerEnvironment environment, Executor control, PrimaryEvents events)
             throws IOException {
-        SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
         try {
-            channel.connect(UnixDomainSocketAddress.of(environment.control()));
             ControlStream stream = new ControlStream(channel);
             stream.write(new Hello(
                     ControlFrameLayout.PROTOCOL_VERSION,

@@ -9,15 +9,10 @@ import io.drover.core.control.ControlStream;
 import io.drover.core.control.WorkerEnvironment;
 import io.drover.worker.agent.instrument.SocketHook;
 import io.netty.channel.unix.FileDescriptor;
-import io.netty.channel.unix.Socket;
 import java.io.IOException;
-import java.net.StandardProtocolFamily;
-import java.net.UnixDomainSocketAddress;
-import java.nio.channels.SocketChannel;
 
 /**
- * Gets the descriptor of a listener from the primary, over a connection of its own. The JDK has a channel for that
- * connection, but no recvmsg(2) for what comes through it.
+ * Gets the descriptor of a listener from the primary, over a connection of its own.
  *
  * <p>Threading: safe from any thread.
  */
@@ -32,7 +27,7 @@ public final class DescriptorFetch {
      * Makes one.
      *
      * @param environment says where the primary is, and who this worker is
-     * @param hook through which a channel of the JDK shows its descriptor
+     * @param hook through which that connection waits
      */
     public DescriptorFetch(WorkerEnvironment environment, SocketHook hook) {
         this.environment = environment;
@@ -46,15 +41,10 @@ public final class DescriptorFetch {
      * @throws IOException when the primary is gone or has closed the listener
      */
     FileDescriptor fetch(int listenerId) throws IOException {
-        try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
-            channel.connect(UnixDomainSocketAddress.of(environment.control()));
-            new ControlStream(channel)
+        try (PrimarySocket primary = PrimarySocket.connect(environment.control(), hook)) {
+            new ControlStream(primary)
                     .write(new FetchDescriptor(environment.workerId(), environment.token(), listenerId));
-            int fd = hook.awaitReadable(channel, ANSWER_TIMEOUT_MS);
-            if (fd < 0) {
-                throw new IOException("primary: no answer within " + ANSWER_TIMEOUT_MS + " ms");
-            }
-            int passed = new Socket(fd).recvFd();
+            int passed = primary.receive(ANSWER_TIMEOUT_MS);
             if (passed <= 0) {
                 throw new IOException("primary: the listener is gone");
             }

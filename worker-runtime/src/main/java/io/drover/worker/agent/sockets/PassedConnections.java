@@ -28,9 +28,13 @@ public final class PassedConnections {
 
     private final ClusterSockets sockets;
     private final Session session;
-    private final DescriptorHeadroom headroom = DescriptorHeadroom.ofThisProcess();
     private volatile boolean isShort;
     private @Nullable ShortageWarning shortage; // guarded by this
+
+    /** Looked up with the first connection, and not while the application starts. */
+    private static final class Headroom {
+        static final DescriptorHeadroom OF_THIS_PROCESS = DescriptorHeadroom.ofThisProcess();
+    }
 
     /**
      * Begins with none.
@@ -58,7 +62,7 @@ public final class PassedConnections {
             int fd = socket.socket().recvFd();
             if (fd > 0) {
                 session.block().addReceived();
-                isShort = headroom.isShortAfter(fd);
+                isShort = Headroom.OF_THIS_PROCESS.isShortAfter(fd);
                 return fd;
             }
             // Below 0 is the end of the lane, or one message without a descriptor.
@@ -76,7 +80,7 @@ public final class PassedConnections {
     }
 
     private boolean hasRecovered() {
-        if (headroom.hasRecovered()) {
+        if (Headroom.OF_THIS_PROCESS.hasRecovered()) {
             isShort = false;
             return true;
         }
