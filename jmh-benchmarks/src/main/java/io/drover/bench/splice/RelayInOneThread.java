@@ -5,8 +5,10 @@
 package io.drover.bench.splice;
 
 import io.drover.balancer.dispatch.ConnectionSink;
-import io.drover.balancer.dispatch.WorkerLoad;
 import io.drover.balancer.splice.SpliceForwarding;
+import io.drover.balancer.upstream.ServerHealth;
+import io.drover.balancer.upstream.ServerPool;
+import io.drover.balancer.upstream.Upstreams;
 import io.drover.bench.LoopbackListener;
 import io.drover.bench.ScratchDirectory;
 import io.drover.core.config.Backend;
@@ -14,7 +16,6 @@ import io.drover.core.config.ClusterConfig;
 import io.drover.core.config.Setting;
 import io.drover.core.scheduling.RoundRobin;
 import io.drover.core.scoreboard.Scoreboard;
-import io.drover.core.scoreboard.WorkerBlock;
 import io.netty.channel.ManualIoEventLoop;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.unix.Socket;
@@ -49,15 +50,23 @@ final class RelayInOneThread implements AutoCloseable {
         ClusterConfig config = ClusterConfig.builder()
                 .set(Setting.UPSTREAM, "127.0.0.1:" + upstream.address().getPort())
                 .set(Setting.LISTEN, "1")
+                .set(Setting.CHECK_INTERVAL, "0s")
                 .build();
         forwarding = SpliceForwarding.to(
-                ((Backend.Upstreams) config.backend()).all(),
-                index -> load(scoreboard.block(index), index),
+                new Upstreams(
+                        ((Backend.Upstreams) config.backend()).all(),
+                        0,
+                        null,
+                        new ServerPool(scoreboard),
+                        loop,
+                        event -> {}),
                 RoundRobin::new,
                 config.relay(),
                 null,
                 List.of(loop),
-                loop);
+                loop,
+                new ServerHealth(config.relay().checks(), loop, event -> {}));
+        forwarding.begin();
         sink = forwarding.sinkFor(LISTENER_ID);
         sink.prepare(front.socket());
         loop.runNow(); // the sink learns of its destinations in a task
@@ -65,11 +74,6 @@ final class RelayInOneThread implements AutoCloseable {
 
     static RelayInOneThread start() throws IOException {
         return new RelayInOneThread(ScratchDirectory.create(), LoopbackListener.bind(), LoopbackListener.bind());
-    }
-
-    private static WorkerLoad load(WorkerBlock block, int index) {
-        block.assign(index + 1L, index, 1);
-        return new WorkerLoad(index, index + 1L, block);
     }
 
     /** Has a new connection relayed, whose messages have so many bytes. */
