@@ -30,7 +30,7 @@ final class Flow {
     private static final int SMALLEST_SPLICE = 4096;
 
     private final RelayLoop loop;
-    private final SplicedConnection connection;
+    private final FlowPair pair;
     private final RelayEnd source;
     private final RelayEnd target;
     private final SpliceMode splicing;
@@ -42,9 +42,9 @@ final class Flow {
     private int fullReads;
     private long bytes;
 
-    Flow(RelayLoop loop, SplicedConnection connection, RelayEnd source, RelayEnd target) {
+    Flow(RelayLoop loop, FlowPair pair, RelayEnd source, RelayEnd target) {
         this.loop = loop;
-        this.connection = connection;
+        this.pair = pair;
         this.source = source;
         this.target = target;
         this.splicing = source.isSecured() || target.isSecured() ? SpliceMode.OFF : loop.splicing();
@@ -110,11 +110,11 @@ final class Flow {
         int turn = TURN_BYTES;
         while (!over && deliverHeld()) {
             if (sourceEnded) {
-                if (target.isSecured() && connection.endsInOrder(this) && !target.announceEnd()) {
+                if (target.isSecured() && pair.endsInOrder(this) && !target.announceEnd()) {
                     return;
                 }
                 over = true;
-                connection.onDelivered(this);
+                pair.onDelivered(this);
                 return;
             }
             if (!source.isReadable()) {
@@ -185,7 +185,7 @@ final class Flow {
             sourceEnded = true;
         } else if (read == RelayEnd.BROKEN) {
             sourceEnded = true;
-            connection.onBroken(this);
+            pair.onBroken(this);
         } else {
             source.markUnreadable();
         }
@@ -246,7 +246,7 @@ final class Flow {
     /** The target takes no more: what is held is lost, and what the source still sends is nobody's. */
     private void abandon() {
         stop();
-        connection.onRefused(this);
+        pair.onRefused(this);
     }
 
     /** Ends it, and lets go of what it holds. */

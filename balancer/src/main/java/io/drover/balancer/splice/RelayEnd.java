@@ -121,7 +121,7 @@ class RelayEnd implements EpollIoHandle {
         } catch (RuntimeException e) {
             // The loop would stand still for a second over it.
             LOG.error("a relayed connection failed", e);
-            connection.kill(Termination.OUT_OF_RESOURCES);
+            connection.end(Termination.OUT_OF_RESOURCES);
         }
     }
 

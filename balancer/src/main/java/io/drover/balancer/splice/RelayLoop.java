@@ -176,7 +176,7 @@ final class RelayLoop {
         CompletableFuture<Void> finished = new CompletableFuture<>();
         loop.execute(() -> {
             cutOff = loop.schedule(
-                    () -> connections.forEach(connection -> connection.kill(Termination.DRAINED)),
+                    () -> connections.forEach(connection -> connection.end(Termination.DRAINED)),
                     timeoutMs,
                     TimeUnit.MILLISECONDS);
             if (whenEmpty != null) {

@@ -33,9 +33,7 @@ record RelayTimeouts(int connectMs, int clientMs, int serverMs, int halfClosedMs
     /** Returns which is over for a connection that is relayed, or null. */
     @Nullable
     Termination expired(SplicedConnection connection, long nowMs) {
-        long activeMs = Math.max(connection.clientActiveMs(), connection.backendActiveMs());
-        long sinceMs = connection.halfClosedSinceMs();
-        if (sinceMs >= 0 && isOver(halfClosedMs, nowMs - Math.max(sinceMs, activeMs))) {
+        if (halfClosedMs > 0 && connection.isHalfClosedFor(halfClosedMs, nowMs)) {
             return Termination.HALF_CLOSED_TIMEOUT;
         }
         if (isOver(clientMs, nowMs - connection.clientActiveMs())) {

@@ -18,11 +18,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A client's connection and the one to the backend that it is relayed to.
- *
- * <p>Each direction ends by itself, when its source has ended and its last byte is with the kernel: the target gets a FIN
- * and the other direction goes on (RFC 9293 section 3.6). A reset of one side becomes a reset of the other, but only
- * after what it had sent before has arrived, since a reset discards what is still on its way.
+ * A client's connection and the one to the backend that it is relayed to: how it begins, what it may take, and how it
+ * ends. What happens in between is {@link FlowPair}'s.
  *
  * <p>Threading: owned by one relay loop.
  */
@@ -47,8 +44,6 @@ final class SplicedConnection implements Runnable {
     private final long openedNs;
     private long connectStartedNs;
     private long connectNs = NEVER;
-    private long countedFromClient;
-    private long countedFromBackend;
     private long clientKey;
     private @Nullable InetSocketAddress clientAddress;
     private @Nullable InetSocketAddress localAddress;
@@ -61,8 +56,7 @@ final class SplicedConnection implements Runnable {
     private State state = State.CONNECTING;
     private Termination termination = Termination.NORMAL;
     private @Nullable RelayEnd backend;
-    private @Nullable Flow toBackend;
-    private @Nullable Flow toClient;
+    private @Nullable FlowPair flows;
     private @Nullable RelayEnd toReset;
     private long stateSinceMs;
 
@@ -168,12 +162,12 @@ final class SplicedConnection implements Runnable {
 
     /** Returns how many bytes came from the client. */
     long bytesFromClient() {
-        return toBackend == null ? 0 : toBackend.bytes();
+        return flows == null ? 0 : flows.bytesFromClient();
     }
 
     /** Returns how many bytes came from the backend. */
     long bytesFromBackend() {
-        return toClient == null ? 0 : toClient.bytes();
+        return flows == null ? 0 : flows.bytesFromBackend();
     }
 
     RelayLoop loop() {
@@ -293,13 +287,9 @@ final class SplicedConnection implements Runnable {
         chosen().onConnected(connectNs);
         relays.onConnected(chosen());
         state = State.RELAYING;
-        toBackend = new Flow(loop, this, client, server);
-        toClient = new Flow(loop, this, server, client);
-        sendFirst(toBackend);
-        toBackend.pump();
-        if (state == State.RELAYING && toClient != null) {
-            toClient.pump();
-        }
+        flows = new FlowPair(this, loop, client, server, chosen());
+        sendFirst(flows.toBackend());
+        flows.onEvent(client);
     }
 
     /** What the backend gets before the bytes that are still to be read. */
@@ -338,13 +328,8 @@ final class SplicedConnection implements Runnable {
             greet(greeting);
         } else if (state == State.CONNECTING) {
             onEventWhileConnecting(end);
-        } else if (state == State.RELAYING && toBackend != null && toClient != null) {
-            // The direction out of this end first: what it says may be what the other one waits for.
-            Flow out = end == client ? toBackend : toClient;
-            out.pump();
-            if (state == State.RELAYING) {
-                (out == toBackend ? toClient : toBackend).pump();
-            }
+        } else if (state == State.RELAYING && flows != null) {
+            flows.onEvent(end);
         }
     }
 
@@ -365,52 +350,15 @@ final class SplicedConnection implements Runnable {
         }
     }
 
-    /** Tells whether the end of a flow's source is one that the target may take for the end. */
-    boolean endsInOrder(Flow flow) {
-        return !otherOf(flow).source().isBroken()
-                && !flow.source().isBroken()
-                && !(flow == toClient && chosen().hasDied());
-    }
-
-    /** A flow has moved all that its source sent, and the source has ended. */
-    void onDelivered(Flow flow) {
-        Flow other = otherOf(flow);
-        if (!endsInOrder(flow)) {
-            beginReset(flow.target(), flow == toClient ? Termination.SERVER_RESET : Termination.CLIENT_RESET);
-        } else if (other.isOver()) {
-            end(termination);
-        } else {
-            stateSinceMs = loop.nowMs();
-            flow.target().endOutput();
-        }
-    }
-
-    /** The source of a flow is broken: what it had sent is still delivered. */
-    void onBroken(Flow flow) {
-        otherOf(flow).stop();
-    }
-
-    /** The target of a flow takes no more; what it had sent may still be there to read. */
-    void onRefused(Flow flow) {
-        Flow other = otherOf(flow);
-        if (other.isOver()) {
-            beginReset(flow.source(), flow == toBackend ? Termination.SERVER_RESET : Termination.CLIENT_RESET);
-        } else {
-            other.source().markReadable();
-            other.pump();
-        }
-    }
-
-    private Flow otherOf(Flow flow) {
-        return Objects.requireNonNull(flow == toBackend ? toClient : toBackend);
-    }
-
-    private void beginReset(RelayEnd end, Termination why) {
-        if (state == State.CLOSED || state == State.RESETTING) {
+    /** Has one side get a reset after its last bytes; the other, which is broken or dead, gets it now. */
+    void reset(RelayEnd end, Termination why) {
+        if (state != State.RELAYING) {
             return;
         }
         termination = why;
-        stopFlows();
+        if (flows != null) {
+            flows.stop();
+        }
         RelayEnd other = end == client ? backend : client;
         if (other != null) {
             other.reset();
@@ -439,7 +387,9 @@ final class SplicedConnection implements Runnable {
 
     /** Looks at its timeouts, and publishes what it has moved. */
     void check(long nowMs) {
-        countBytes();
+        if (flows != null) {
+            flows.countBytes();
+        }
         RelayTimeouts timeouts = relays.timeouts();
         if (state == State.CONNECTING && nowMs - stateSinceMs > timeouts.connectMs()) {
             if (backend != null) {
@@ -451,34 +401,15 @@ final class SplicedConnection implements Runnable {
             }
         } else if (state == State.RELAYING) {
             Termination expired = timeouts.expired(this, nowMs);
-            if (expired == Termination.HALF_CLOSED_TIMEOUT && isDelivering()) {
-                stateSinceMs = nowMs;
-            } else if (expired != null) {
+            if (expired != null) {
                 end(expired);
             }
         }
     }
 
-    /** Tells whether a peer that was told of the end has yet to take bytes that came before: it is slow, not silent. */
-    private boolean isDelivering() {
-        TcpState tcp = loop.tcpState();
-        return client.isUnacknowledged(tcp) || (backend != null && backend.isUnacknowledged(tcp));
-    }
-
-    private void countBytes() {
-        long fromClient = bytesFromClient() - countedFromClient;
-        long fromBackend = bytesFromBackend() - countedFromBackend;
-        if (fromClient + fromBackend > 0) {
-            chosen().onBytes(fromClient, fromBackend);
-            countedFromClient += fromClient;
-            countedFromBackend += fromBackend;
-        }
-    }
-
-    /** Returns since when one direction has been over, or -1 while both go on. */
-    long halfClosedSinceMs() {
-        boolean half = toBackend != null && toClient != null && (toBackend.isOver() || toClient.isOver());
-        return half ? stateSinceMs : -1;
+    /** Tells whether one side has ended, and the other been silent since for that long. */
+    boolean isHalfClosedFor(long limitMs, long nowMs) {
+        return flows != null && flows.isHalfClosedFor(limitMs, nowMs);
     }
 
     long clientActiveMs() {
@@ -489,18 +420,16 @@ final class SplicedConnection implements Runnable {
         return backend == null ? openedMs : backend.activeMs();
     }
 
-    /** Ends it at once, for a reason of ours: a side that still waits for something gets a reset. */
-    void kill(Termination why) {
-        end(why);
-    }
-
-    private void end(Termination why) {
+    /** Ends it at once. Unless both sides have ended in order, both get a reset. */
+    void end(Termination why) {
         if (state == State.CLOSED) {
             return;
         }
         termination = why;
-        stopFlows();
-        countBytes();
+        if (flows != null) {
+            flows.stop();
+            flows.countBytes();
+        }
         relays.onClosing(this);
         state = State.CLOSED;
         endSide(client, why);
@@ -508,7 +437,7 @@ final class SplicedConnection implements Runnable {
             endSide(backend, why);
         }
         releaseUnsent();
-        if (toBackend != null) {
+        if (flows != null) {
             chosen().onClosed(why);
         } else if (hasDestination) {
             relays.onAbandoned(chosen());
@@ -533,13 +462,6 @@ final class SplicedConnection implements Runnable {
         if (early != null) {
             early.release();
             early = null;
-        }
-    }
-
-    private void stopFlows() {
-        if (toBackend != null && toClient != null) {
-            toBackend.stop();
-            toClient.stop();
         }
     }
 }

@@ -7,8 +7,8 @@
  * they are many (splice(2)).
  *
  * <p>A {@link io.drover.balancer.splice.SplicedConnection} has two {@link io.drover.balancer.splice.RelayEnd}s, one for
- * the client and one for the backend, and two {@link io.drover.balancer.splice.Flow}s, one for each direction, which
- * know nothing of each other: that is what makes half-closed connections work. A {@link
+ * the client and one for the backend, and a {@link io.drover.balancer.splice.FlowPair} with a flow for each direction,
+ * which know nothing of each other: that is what makes half-closed connections work. A {@link
  * io.drover.balancer.splice.RelayLoop} is one thread with all that its connections share.
  */
 @NullMarked

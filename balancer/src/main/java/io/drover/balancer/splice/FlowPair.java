@@ -1,0 +1,142 @@
+/*
+ * Copyright 2026 The Drover Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.drover.balancer.splice;
+
+/**
+ * Both directions of a connection that is relayed.
+ *
+ * <p>Each ends by itself, when its source has ended and its last byte is with the kernel: the target gets a FIN and the
+ * other direction goes on (RFC 9293 section 3.6). A reset of one side becomes a reset of the other, but only after what
+ * it had sent before has arrived, since a reset discards what is still on its way.
+ *
+ * <p>Threading: owned by one relay loop.
+ */
+final class FlowPair {
+    private static final long NEVER = -1;
+
+    private final SplicedConnection connection;
+    private final RelayLoop loop;
+    private final RelayEnd client;
+    private final RelayEnd backend;
+    private final Destination destination;
+    private final Flow toBackend;
+    private final Flow toClient;
+    private boolean stopped;
+    private long halfClosedMs = NEVER;
+    private long countedFromClient;
+    private long countedFromBackend;
+
+    FlowPair(SplicedConnection connection, RelayLoop loop, RelayEnd client, RelayEnd backend, Destination destination) {
+        this.connection = connection;
+        this.loop = loop;
+        this.client = client;
+        this.backend = backend;
+        this.destination = destination;
+        this.toBackend = new Flow(loop, this, client, backend);
+        this.toClient = new Flow(loop, this, backend, client);
+    }
+
+    Flow toBackend() {
+        return toBackend;
+    }
+
+    /** Returns how many bytes came from the client. */
+    long bytesFromClient() {
+        return toBackend.bytes();
+    }
+
+    /** Returns how many bytes came from the backend. */
+    long bytesFromBackend() {
+        return toClient.bytes();
+    }
+
+    /** Something happened at one of the ends. */
+    void onEvent(RelayEnd end) {
+        // The direction out of this end first: what it says may be what the other one waits for.
+        Flow out = end == client ? toBackend : toClient;
+        out.pump();
+        if (!stopped) {
+            otherOf(out).pump();
+        }
+    }
+
+    /** Tells whether the end of a flow's source is one that the target may take for the end. */
+    boolean endsInOrder(Flow flow) {
+        return !otherOf(flow).source().isBroken()
+                && !flow.source().isBroken()
+                && !(flow == toClient && destination.hasDied());
+    }
+
+    /** A flow has moved all that its source sent, and the source has ended. */
+    void onDelivered(Flow flow) {
+        if (!endsInOrder(flow)) {
+            connection.reset(flow.target(), flow == toClient ? Termination.SERVER_RESET : Termination.CLIENT_RESET);
+        } else if (otherOf(flow).isOver()) {
+            connection.end(Termination.NORMAL);
+        } else {
+            halfClosedMs = loop.nowMs();
+            flow.target().endOutput();
+        }
+    }
+
+    /** The source of a flow is broken: what it had sent is still delivered. */
+    void onBroken(Flow flow) {
+        otherOf(flow).stop();
+    }
+
+    /** The target of a flow takes no more; what it had sent may still be there to read. */
+    void onRefused(Flow flow) {
+        Flow other = otherOf(flow);
+        if (other.isOver()) {
+            connection.reset(flow.source(), flow == toBackend ? Termination.SERVER_RESET : Termination.CLIENT_RESET);
+        } else {
+            other.source().markReadable();
+            other.pump();
+        }
+    }
+
+    private Flow otherOf(Flow flow) {
+        return flow == toBackend ? toClient : toBackend;
+    }
+
+    /** Tells whether one direction is over, and nobody has moved a byte since for that long. */
+    boolean isHalfClosedFor(long limitMs, long nowMs) {
+        if (halfClosedMs == NEVER) {
+            return false;
+        }
+        long activeMs = Math.max(client.activeMs(), backend.activeMs());
+        if (nowMs - Math.max(halfClosedMs, activeMs) <= limitMs) {
+            return false;
+        }
+        if (isDelivering()) {
+            halfClosedMs = nowMs;
+            return false;
+        }
+        return true;
+    }
+
+    /** Tells whether a peer that was told of the end has yet to take bytes that came before: it is slow, not silent. */
+    private boolean isDelivering() {
+        return client.isUnacknowledged(loop.tcpState()) || backend.isUnacknowledged(loop.tcpState());
+    }
+
+    /** Publishes what was moved since the last time. */
+    void countBytes() {
+        long fromClient = toBackend.bytes() - countedFromClient;
+        long fromBackend = toClient.bytes() - countedFromBackend;
+        if (fromClient + fromBackend > 0) {
+            destination.onBytes(fromClient, fromBackend);
+            countedFromClient += fromClient;
+            countedFromBackend += fromBackend;
+        }
+    }
+
+    /** Ends both, and lets go of what they hold. */
+    void stop() {
+        stopped = true;
+        toBackend.stop();
+        toClient.stop();
+    }
+}
