@@ -4,6 +4,7 @@
  */
 package io.drover.loadtest.app;
 
+import io.drover.worker.HandBackWanted;
 import io.drover.worker.drain.DrainStarted;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFuture;
@@ -103,7 +104,9 @@ final class HttpExchangeHandler extends ChannelInboundHandlerAdapter {
     @Override
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
         if (event == DrainStarted.INSTANCE) {
-            onDrainStarted(ctx);
+            leaveIfIdle(ctx);
+        } else if (event == HandBackWanted.INSTANCE) {
+            handBackIfIdle(ctx);
         } else if (event == ChannelInputShutdownEvent.INSTANCE) {
             peerFinished = true;
             closeIfPeerFinished(ctx);
@@ -271,19 +274,20 @@ final class HttpExchangeHandler extends ChannelInboundHandlerAdapter {
 
     // ---- the end
 
-    private void onDrainStarted(ChannelHandlerContext ctx) {
-        leaveIfIdle(ctx);
-    }
-
     private void leaveIfIdle(ChannelHandlerContext ctx) {
-        if (!isIdle() || peerFinished) {
-            return;
-        }
-        if (decoder.isEmpty() && drain.handBack().test(ctx.channel())) {
-            closing = true;
-        } else {
+        if (isIdle() && !peerFinished && !handBackIfIdle(ctx)) {
             ctx.executor().schedule(() -> closeIfIdle(ctx), IDLE_GRACE_MS, TimeUnit.MILLISECONDS);
         }
+    }
+
+    /** Gives the connection to another worker, at a boundary between two requests; returns whether one takes it. */
+    private boolean handBackIfIdle(ChannelHandlerContext ctx) {
+        boolean given = isIdle()
+                && !peerFinished
+                && decoder.isEmpty()
+                && drain.handBack().test(ctx.channel());
+        closing |= given;
+        return given;
     }
 
     private boolean isIdle() {
