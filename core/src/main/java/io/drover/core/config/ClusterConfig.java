@@ -185,7 +185,7 @@ public record ClusterConfig(
      * @param appArguments for the application; default none
      * @param agent whether the agent runs in it; default auto
      * @param debugPort where a debugger attaches to the worker in slot 0, the others follow; 0, the default, for none
-     * @param classData whether workers may share their classes in an archive; default true
+     * @param classData whether workers may share their classes in an archive; default false
      */
     public record Jvm(
             Path java,
