@@ -15,7 +15,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
-import org.jctools.queues.MpscArrayQueue;
+import org.jctools.queues.atomic.MpscAtomicArrayQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +32,9 @@ public final class AccessLog implements AutoCloseable {
     private static final long PAUSE_NS = TimeUnit.MILLISECONDS.toNanos(50);
 
     private final Path file;
-    private final MpscArrayQueue<String> lines = new MpscArrayQueue<>(MOST_QUEUED);
+    /** Of the kind that does without sun.misc.Unsafe, of which newer JVMs warn. */
+    private final MpscAtomicArrayQueue<String> lines = new MpscAtomicArrayQueue<>(MOST_QUEUED);
+
     private final AtomicLong dropped = new AtomicLong();
     private final Thread thread = new Thread(this::write, "access-log");
     private @Nullable BufferedWriter writer; // owned by the thread
