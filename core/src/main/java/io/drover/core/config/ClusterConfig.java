@@ -88,7 +88,7 @@ public record ClusterConfig(
      * How connections are relayed where they are not passed.
      *
      * @param splice whether their bytes stay in the kernel; default auto
-     * @param threads how many threads relay, at least 1; default one for two cores
+     * @param threads how many threads relay, at least 1; default one for each core
      * @param maxConnections that a worker or upstream may have at once; 0, the default, for any number
      * @param connectTimeout until a backend has answered, above 0; default 5 s
      * @param clientTimeout without a byte from or to the client; 0 for any; default 1 h

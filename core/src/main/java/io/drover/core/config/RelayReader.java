@@ -100,7 +100,7 @@ final class RelayReader {
 
     private int threads() {
         if (settings.text(Setting.RELAY_THREADS).equals("auto")) {
-            return Math.max(1, machine.cores() / 2);
+            return machine.cores();
         }
         return settings.number(Setting.RELAY_THREADS, 1, MOST_THREADS);
     }

@@ -121,7 +121,7 @@ public enum Setting {
             Arity.ONE,
             "Whether relayed bytes stay in the kernel (splice(2)). auto: those that come in a stream; on: all; off: none,"
                     + " they are copied."),
-    RELAY_THREADS(Group.RELAY, "auto|N", "auto", Arity.ONE, "How many threads relay. auto: one for every two cores."),
+    RELAY_THREADS(Group.RELAY, "auto|N", "auto", Arity.ONE, "How many threads relay. auto: one for each core."),
     CONNECT_TIMEOUT(
             Group.RELAY,
             "DURATION",

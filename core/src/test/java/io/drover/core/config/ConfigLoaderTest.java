@@ -41,7 +41,7 @@ class ConfigLoaderTest {
                         List.of(),
                         new ClusterConfig.Relay(
                                 SpliceMode.AUTO,
-                                2,
+                                4,
                                 0,
                                 Duration.ofSeconds(5),
                                 Duration.ofHours(1),
