@@ -4,7 +4,6 @@
  */
 package io.drover.core.config;
 
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,11 +40,8 @@ final class BackendReader {
             settings.refuse(Setting.BACKEND, "not given", "the application's jar, as in --backend=app.jar");
             return new Backend.Jar(Path.of(""));
         }
-        Path path;
-        try {
-            path = Path.of(value);
-        } catch (InvalidPathException e) {
-            settings.refuse(Setting.BACKEND, value.replace('\0', '?'), "a path");
+        Path path = settings.path(Setting.BACKEND, value);
+        if (path == null) {
             return new Backend.Jar(Path.of(""));
         }
         String expected = BackendJar.expectedInstead(path);

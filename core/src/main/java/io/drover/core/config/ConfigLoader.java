@@ -9,7 +9,6 @@ import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -75,6 +74,7 @@ public final class ConfigLoader {
         int workers = workers(jvmArguments);
         String policy = policy(policyPath);
         Forward forward = reader.forward(backend);
+        requireChoice(policy, forward);
         ClusterConfig config = new ClusterConfig(
                 name,
                 settings.one(Setting.NAME) == null,
@@ -88,7 +88,7 @@ public final class ConfigLoader {
                 new ClusterConfig.Queueing(
                         settings.duration(Setting.QUEUE_TIMEOUT, Duration.ZERO),
                         settings.duration(Setting.SLOW_START, Duration.ZERO),
-                        rebalance(backend)),
+                        rebalance(policy, forward)),
                 life(),
                 recycling(),
                 reload(),
@@ -149,7 +149,10 @@ public final class ConfigLoader {
     private List<Path> policyPath() {
         List<Path> paths = new ArrayList<>();
         for (String value : settings.all(Setting.POLICY_PATH)) {
-            Path path = path(Setting.POLICY_PATH, value);
+            Path path = settings.path(Setting.POLICY_PATH, value);
+            if (path == null) {
+                continue;
+            }
             if (!Files.exists(path)) {
                 settings.refuse(Setting.POLICY_PATH, value, "an existing jar or folder");
             }
@@ -161,9 +164,6 @@ public final class ConfigLoader {
     private String policy(List<Path> policyPath) {
         String value = settings.text(Setting.POLICY);
         if (value.equals(SchedulingPolicies.NONE)) {
-            if (settings.text(Setting.FORWARD).equals(Forward.SPLICE.key())) {
-                settings.refuse(Setting.POLICY, value, "another with --forward=splice: the primary has to choose");
-            }
             return value;
         }
         try {
@@ -176,6 +176,16 @@ public final class ConfigLoader {
                             + " implements SchedulingPolicy; " + e.getMessage());
         }
         return value;
+    }
+
+    /** Who relays a connection has to know where to. */
+    private void requireChoice(String policy, Forward forward) {
+        if (policy.equals(SchedulingPolicies.NONE) && forward == Forward.SPLICE) {
+            settings.refuse(
+                    Setting.POLICY,
+                    policy,
+                    "another with --forward=splice, --exec and --upstream: the primary has to choose");
+        }
     }
 
     /**
@@ -217,15 +227,12 @@ public final class ConfigLoader {
         return addresses;
     }
 
-    private boolean rebalance(Backend backend) {
-        String policy = settings.text(Setting.POLICY);
+    private boolean rebalance(String policy, Forward forward) {
         boolean wanted = settings.flag(Setting.REBALANCE);
         if (wanted && (policy.equals(SchedulingPolicies.NONE) || policy.equals(SchedulingPolicies.IP_HASH))) {
             settings.refuse(Setting.REBALANCE, "true", "another policy than " + policy + ", which moves no connection");
         }
-        boolean relayed = !(backend instanceof Backend.Jar)
-                || settings.text(Setting.FORWARD).equals(Forward.SPLICE.key());
-        if (wanted && relayed) {
+        if (wanted && forward != Forward.HANDOFF) {
             settings.refuse(Setting.REBALANCE, "true", "--forward=handoff: a relayed connection can't be moved");
         }
         return wanted;
@@ -270,10 +277,10 @@ public final class ConfigLoader {
 
     private Path logDirectory() {
         String value = settings.one(Setting.LOG_DIR);
-        if (value == null) {
+        Path path = value == null ? null : settings.path(Setting.LOG_DIR, value);
+        if (value == null || path == null) {
             return Path.of(System.getProperty("java.io.tmpdir")).toAbsolutePath();
         }
-        Path path = path(Setting.LOG_DIR, value);
         if (!Files.isDirectory(path) || !Files.isWritable(path)) {
             settings.refuse(Setting.LOG_DIR, value, "an existing folder that can be written to");
         }
@@ -282,10 +289,10 @@ public final class ConfigLoader {
 
     private Path java() {
         String value = settings.one(Setting.JAVA);
-        if (value == null) {
+        Path path = value == null ? null : settings.path(Setting.JAVA, value);
+        if (value == null || path == null) {
             return Path.of(System.getProperty("java.home"), "bin", "java");
         }
-        Path path = path(Setting.JAVA, value);
         Path java = Files.isDirectory(path) ? path.resolve("bin").resolve("java") : path;
         if (!Files.isRegularFile(java) || !Files.isExecutable(java)) {
             settings.refuse(Setting.JAVA, value, "a java command or the home of a JDK");
@@ -328,14 +335,5 @@ public final class ConfigLoader {
             }
         }
         return environment;
-    }
-
-    private Path path(Setting setting, String value) {
-        try {
-            return Path.of(value);
-        } catch (InvalidPathException e) {
-            settings.refuse(setting, value.replace('\0', '?'), "a path");
-            return Path.of("");
-        }
     }
 }

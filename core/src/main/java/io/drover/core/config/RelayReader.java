@@ -6,7 +6,6 @@ package io.drover.core.config;
 
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -50,21 +49,19 @@ final class RelayReader {
         if (value == null) {
             return null;
         }
-        try {
-            Path file = Path.of(value).toAbsolutePath();
-            Path folder = file.getParent();
-            boolean canWrite = Files.exists(file)
-                    ? Files.isWritable(file) && !Files.isDirectory(file)
-                    : folder != null && Files.isWritable(folder);
-            if (canWrite) {
-                return file;
-            }
-        } catch (InvalidPathException e) {
-            // Refused below.
+        Path path = settings.path(Setting.ACCESS_LOG, value);
+        if (path == null) {
+            return null;
         }
-        settings.refuse(
-                Setting.ACCESS_LOG, value.replace('\0', '?'), "a file that can be written, in an existing folder");
-        return null;
+        Path file = path.toAbsolutePath();
+        Path folder = file.getParent();
+        boolean canWrite = Files.exists(file)
+                ? Files.isWritable(file) && !Files.isDirectory(file)
+                : folder != null && Files.isWritable(folder);
+        if (!canWrite) {
+            settings.refuse(Setting.ACCESS_LOG, value, "a file that can be written, in an existing folder");
+        }
+        return file;
     }
 
     private SpliceMode splice() {

@@ -4,6 +4,8 @@
  */
 package io.drover.core.config;
 
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,6 +82,17 @@ final class SettingReader {
             return shortest;
         }
         return duration;
+    }
+
+    /** Returns the path that a value of a setting is, or null where it can't be one. */
+    @Nullable
+    Path path(Setting setting, String value) {
+        try {
+            return Path.of(value);
+        } catch (InvalidPathException e) {
+            refuse(setting, value.replace('\0', '?'), "a path");
+            return null;
+        }
     }
 
     int number(Setting setting, int from, int to) {

@@ -118,6 +118,29 @@ class PolicySettingTest {
                 .containsExactly("rebalance: true (expected: --forward=handoff: a relayed connection can't be moved)");
     }
 
+    @Test
+    void choosesForConnectionsThatAreRelayed() {
+        String expected = "policy: none (expected: another with --forward=splice, --exec and --upstream: the primary"
+                + " has to choose)";
+
+        assertThat(loading.flag(Setting.POLICY, "none")
+                        .flag(Setting.FORWARD, "splice")
+                        .violations())
+                .containsExactly(expected);
+        assertThat(Loading.nothing()
+                        .flag(Setting.POLICY, "none")
+                        .flag(Setting.UPSTREAM, "127.0.0.1:1")
+                        .flag(Setting.LISTEN, "8080")
+                        .violations())
+                .containsExactly(expected);
+        assertThat(Loading.nothing()
+                        .flag(Setting.POLICY, "none")
+                        .flag(Setting.EXEC, "server")
+                        .flag(Setting.LISTEN, "8080")
+                        .violations())
+                .containsExactly(expected);
+    }
+
     private Path compiledPolicy() throws IOException {
         Path source = Files.writeString(
                 Files.createDirectories(folder.resolve("src/outside")).resolve("OnlyTheFirst.java"), SOURCE);
