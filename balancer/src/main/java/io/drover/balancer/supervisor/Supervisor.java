@@ -44,6 +44,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Supervisor {
     private static final InternalLogger LOG = InternalLoggerFactory.getInstance(Supervisor.class);
+    private static final String NOTHING_STARTED_HERE = "there are upstreams, and no workers";
 
     static final int TICK_MS = 100;
 
@@ -191,7 +192,9 @@ public final class Supervisor {
             return outcome;
         }
         loop.execute(() -> {
-            if (ending.hasBegun()) {
+            if (!config.backend().isStartedHere()) {
+                outcome.complete(new ReloadOutcome(0, NOTHING_STARTED_HERE));
+            } else if (ending.hasBegun()) {
                 outcome.complete(new ReloadOutcome(0, "the cluster is stopping"));
             } else if (recycling.isUnderWay()) {
                 // In a moment: the new worker that is being started would be of the old generation.
@@ -221,6 +224,9 @@ public final class Supervisor {
 
     private ScaleOutcome scale(int count, boolean relative) {
         int now = workers.slots().size();
+        if (!config.backend().isStartedHere()) {
+            return new ScaleOutcome(now, NOTHING_STARTED_HERE);
+        }
         if (ending.hasBegun()) {
             return new ScaleOutcome(now, "the cluster is stopping");
         }

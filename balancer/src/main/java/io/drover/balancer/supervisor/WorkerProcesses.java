@@ -67,8 +67,8 @@ interface WorkerProcesses {
             PreparedApps apps = new PreparedApps(new AppImages(config, jar.path(), runDirectory), thread);
             return new WorkerLauncher(config, apps, withAgent ? AgentJars.install(runDirectory) : null);
         }
-        // With upstreams there are no slots, and nothing is ever started.
-        return new CommandLauncher(
-                config, config.backend() instanceof Backend.Command command ? command.line() : "false");
+        return config.backend() instanceof Backend.Command command
+                ? new CommandLauncher(config, command.line())
+                : new NoProcesses();
     }
 }

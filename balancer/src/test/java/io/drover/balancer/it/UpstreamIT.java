@@ -196,6 +196,29 @@ class UpstreamIT {
         }
     }
 
+    @Test
+    void hasNoWorkersToStartOrReplace() {
+        Cluster cluster = upstreams(server("only").address()).start();
+        cluster.output().await("Drover \\S+: 1 upstream,");
+
+        assertThat(refusal(cluster, "scale", "2")).contains("there are upstreams, and no workers");
+        assertThat(refusal(cluster, "reload")).contains("there are upstreams, and no workers");
+        assertThat(refusal(cluster, "drain", "0")).contains("expected: one with a ready worker");
+        assertThat(answers(cluster, 2)).isEqualTo(Map.of("only", 2));
+    }
+
+    /** Returns what a command that is refused says. */
+    private String refusal(Cluster cluster, String command, String... arguments) {
+        Cluster refused = harness.command()
+                .beside(cluster)
+                .plain()
+                .argument(command)
+                .argument(arguments)
+                .start();
+        assertThat(refused.awaitExit()).isEqualTo(1);
+        return refused.output().all().toString();
+    }
+
     private List<String> status(Cluster cluster, String... options) {
         Cluster command = harness.command()
                 .beside(cluster)
