@@ -140,7 +140,6 @@ public final class Primary implements AutoCloseable {
                 .thenApply(this::cleanUp);
     }
 
-    /** There are no workers where there are upstreams, which have the blocks of the scoreboard. */
     private Forwarding forwarding(ClusterConfig config, Scoreboard scoreboard, ClusterListener events)
             throws IOException {
         if (config.policy().equals(SchedulingPolicies.NONE)) {
@@ -183,6 +182,7 @@ public final class Primary implements AutoCloseable {
                 groups.supervisor().next());
     }
 
+    /** Where there are upstreams there are no workers, and they have the blocks of the scoreboard. */
     private static int scoreboardBlocks(ClusterConfig config) {
         // Twice what upstreams can have at once: addresses that are gone keep theirs as long as they have connections.
         return config.backend() instanceof Backend.Upstreams upstreams

@@ -43,7 +43,6 @@ final class AcceptedAddress {
         if (remote == null) {
             return ClientKey.ofSequence(++sequence);
         }
-        byte[] address = remote.getAddress().getAddress();
-        return address.length == 4 ? ClientKey.ofIpv4(address, 0) : ClientKey.ofIpv6(address, 0);
+        return ClientKey.of(remote.getAddress().getAddress());
     }
 }

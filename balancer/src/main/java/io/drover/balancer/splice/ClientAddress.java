@@ -34,8 +34,7 @@ final class ClientAddress {
 
     /** Returns what sticky policies know a client by. */
     static long keyOf(InetSocketAddress client) {
-        byte[] address = client.getAddress().getAddress();
-        return address.length == 4 ? ClientKey.ofIpv4(address, 0) : ClientKey.ofIpv6(address, 0);
+        return ClientKey.of(client.getAddress().getAddress());
     }
 
     /** The transport makes addresses of TCP out of whatever name a unix socket has. */

@@ -31,21 +31,22 @@ final class Destination {
     private final boolean countsItself;
     private final boolean isLocal;
     private final Ejections.Faults faults = new Ejections.Faults();
-    private long mostConnections = Long.MAX_VALUE;
+    private final long mostConnections;
     private @Nullable File process;
 
     private Destination(Server server, boolean countsItself) {
         this.server = server;
         this.load = server.load();
         this.address = server.address();
+        this.mostConnections = server.maxConnections() == 0 ? Long.MAX_VALUE : server.maxConnections();
         this.countsItself = countsItself;
         this.isLocal =
                 address instanceof InetSocketAddress tcp && tcp.getAddress().isLoopbackAddress();
     }
 
     /** Returns that of a worker, which counts on the scoreboard what it accepts and closes. */
-    static Destination ofWorker(WorkerLoad worker, SocketAddress address) {
-        return new Destination(Server.ofWorker(worker, address, 0), true);
+    static Destination ofWorker(Server worker) {
+        return new Destination(worker, true);
     }
 
     /** Returns one that knows nothing of the scoreboard. */
@@ -61,11 +62,6 @@ final class Destination {
     void runsAs(long pid) {
         File link = new File("/proc/" + pid + "/exe");
         process = pid > 0 && link.exists() ? link : null;
-    }
-
-    /** Sets how many connections it may have at once; 0 for any number. */
-    void limit(int connections) {
-        mostConnections = connections == 0 ? Long.MAX_VALUE : connections;
     }
 
     Server server() {

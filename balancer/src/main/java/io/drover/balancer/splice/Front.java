@@ -75,6 +75,11 @@ final class Front {
         return limits;
     }
 
+    /** A client was turned away that had as many connections as it may have. */
+    void onTooMany(@Nullable InetSocketAddress client, long nowMs) {
+        tooManyOfOne.add(client, "its client has as many as it may have", nowMs);
+    }
+
     /** Returns the connections of clients that had too many already. */
     Refusals tooManyOfOne() {
         return tooManyOfOne;

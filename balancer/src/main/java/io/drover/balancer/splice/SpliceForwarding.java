@@ -179,8 +179,7 @@ public final class SpliceForwarding implements Forwarding {
     @Override
     public FileDescriptor descriptorFor(WorkerLoad worker, int listenerId, FileDescriptor listening)
             throws IOException {
-        WorkerPort port = WorkerPort.open(worker);
-        port.destination().limit(maxConnections);
+        WorkerPort port = WorkerPort.open(worker, maxConnections);
         SpliceSink sink = sink(listenerId);
         acceptor.execute(() -> sink.add(port));
         return port.socket();
@@ -188,8 +187,7 @@ public final class SpliceForwarding implements Forwarding {
 
     @Override
     public void reach(WorkerLoad worker, int port, long pid) {
-        WorkerPort stranger = WorkerPort.ofStranger(worker, port, pid);
-        stranger.destination().limit(maxConnections);
+        WorkerPort stranger = WorkerPort.ofStranger(worker, port, pid, maxConnections);
         strangers.put(worker.workerId(), stranger);
         List<SpliceSink> all = List.copyOf(sinks.values());
         acceptor.execute(() -> all.forEach(sink -> sink.addStranger(stranger)));

@@ -128,11 +128,7 @@ final class SpliceSink implements ConnectionSink, Relays {
     }
 
     private void refuse(Socket connection) {
-        front.tooManyOfOne()
-                .add(
-                        ClientAddress.remote(connection),
-                        "its client has as many as it may have",
-                        loops.get(0).nowMs());
+        front.onTooMany(ClientAddress.remote(connection), loops.get(0).nowMs());
         Descriptors.reset(connection);
     }
 

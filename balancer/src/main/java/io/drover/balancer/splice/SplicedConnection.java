@@ -154,9 +154,12 @@ final class SplicedConnection implements Runnable {
         return clientAddress;
     }
 
-    /** Returns where the client connected to; null where nobody wanted to know when it did. */
+    /** Returns where the client connected to; null where that is no address of TCP. */
     @Nullable
     InetSocketAddress localAddress() {
+        if (localAddress == null) {
+            localAddress = ClientAddress.local(client.socket());
+        }
         return localAddress;
     }
 
@@ -185,8 +188,8 @@ final class SplicedConnection implements Runnable {
         loop.add(this);
         if (relays.areLogged()) {
             // Now: a socket that has been reset has no address any more.
-            clientAddress = ClientAddress.remote(client.socket());
-            localAddress = ClientAddress.local(client.socket());
+            clientAddress();
+            localAddress();
         }
         try {
             client.watch(loop, false);
@@ -228,7 +231,7 @@ final class SplicedConnection implements Runnable {
         Front front = relays.front();
         isAdmitted = isAdmitted || front.limits().admit(clientKey);
         if (!isAdmitted) {
-            front.tooManyOfOne().add(clientAddress(), "its client has as many as it may have", loop.nowMs());
+            front.onTooMany(clientAddress(), loop.nowMs());
             end(Termination.CLIENT_LIMIT);
             return;
         }
@@ -305,7 +308,7 @@ final class SplicedConnection implements Runnable {
     private ByteBuf header(ProxyProtocol version) {
         return entry == Entry.OURS
                 ? loop.headers().ofOurs(version)
-                : loop.headers().ofClient(version, clientAddress(), ClientAddress.local(client.socket()));
+                : loop.headers().ofClient(version, clientAddress(), localAddress());
     }
 
     private void onConnectFailed(Termination why) {

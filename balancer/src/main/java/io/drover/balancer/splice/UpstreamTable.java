@@ -22,15 +22,9 @@ final class UpstreamTable {
     Destination[] update(List<Server> servers) {
         destinations.keySet().retainAll(List.copyOf(servers));
         current = servers.stream()
-                .map(server -> destinations.computeIfAbsent(server, UpstreamTable::destinationOf))
+                .map(server -> destinations.computeIfAbsent(server, Destination::ofStranger))
                 .toArray(Destination[]::new);
         return current;
-    }
-
-    private static Destination destinationOf(Server server) {
-        Destination destination = Destination.ofStranger(server);
-        destination.limit(server.maxConnections());
-        return destination;
     }
 
     Destination[] current() {

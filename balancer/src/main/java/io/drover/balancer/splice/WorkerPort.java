@@ -10,8 +10,8 @@ import io.drover.balancer.upstream.Server;
 import io.netty.channel.epoll.LinuxSocket;
 import io.netty.channel.socket.SocketProtocolFamily;
 import io.netty.channel.unix.Socket;
+import io.netty.util.NetUtil;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -35,23 +35,23 @@ final class WorkerPort {
     }
 
     /** Returns the port of a worker that opens it by itself. */
-    static WorkerPort ofStranger(WorkerLoad worker, int port, long pid) {
-        InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
-        Destination destination = Destination.ofStranger(Server.ofWorker(worker, address, pid));
+    static WorkerPort ofStranger(WorkerLoad worker, int port, long pid, int maxConnections) {
+        InetSocketAddress address = new InetSocketAddress(NetUtil.LOCALHOST4, port);
+        Destination destination = Destination.ofStranger(Server.ofWorker(worker, address, pid, maxConnections));
         destination.runsAs(pid);
         return new WorkerPort(null, destination);
     }
 
     /** Opens one for a worker that is given the socket. */
-    static WorkerPort open(WorkerLoad worker) throws IOException {
+    static WorkerPort open(WorkerLoad worker, int maxConnections) throws IOException {
         Socket socket = LinuxSocket.newSocketStream(SocketProtocolFamily.INET);
         boolean opened = false;
         try {
-            socket.bind(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), 0));
+            socket.bind(new InetSocketAddress(NetUtil.LOCALHOST4, 0));
             socket.listen(BACKLOG);
-            WorkerPort port = new WorkerPort(socket, Destination.ofWorker(worker, socket.localAddress()));
+            Server server = Server.ofWorker(worker, socket.localAddress(), 0, maxConnections);
             opened = true;
-            return port;
+            return new WorkerPort(socket, Destination.ofWorker(server));
         } finally {
             if (!opened) {
                 Descriptors.close(socket);

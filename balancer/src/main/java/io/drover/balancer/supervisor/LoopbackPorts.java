@@ -4,9 +4,9 @@
  */
 package io.drover.balancer.supervisor;
 
+import io.netty.util.NetUtil;
 import java.io.IOException;
 import java.net.BindException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -39,7 +39,7 @@ final class LoopbackPorts {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             int port = end > FIRST ? random.nextInt(FIRST, end) : 0;
             try (ServerSocket probe = new ServerSocket()) {
-                probe.bind(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port));
+                probe.bind(new InetSocketAddress(NetUtil.LOCALHOST4, port));
                 return probe.getLocalPort();
             } catch (BindException e) {
                 // Taken: another one.

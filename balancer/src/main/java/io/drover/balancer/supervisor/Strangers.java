@@ -5,8 +5,8 @@
 package io.drover.balancer.supervisor;
 
 import io.drover.core.lifecycle.WorkerState;
+import io.netty.util.NetUtil;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.util.function.Consumer;
@@ -39,8 +39,7 @@ final class Strangers {
     private static boolean isListening(int port) {
         try (SocketChannel channel = SocketChannel.open()) {
             channel.configureBlocking(false);
-            InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
-            return channel.connect(new InetSocketAddress(loopback, port)) || channel.finishConnect();
+            return channel.connect(new InetSocketAddress(NetUtil.LOCALHOST4, port)) || channel.finishConnect();
         } catch (IOException e) {
             return false;
         }

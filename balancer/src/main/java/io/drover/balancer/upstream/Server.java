@@ -57,11 +57,12 @@ public final class Server {
      * Returns what a worker listens on.
      *
      * @param pid of its process, 0 where it is not known
+     * @param maxConnections that it may have at once; 0 for any number
      */
-    public static Server ofWorker(WorkerLoad worker, SocketAddress address, long pid) {
+    public static Server ofWorker(WorkerLoad worker, SocketAddress address, long pid, int maxConnections) {
         String name =
                 "slot " + worker.slot() + ": worker " + worker.workerId() + (pid == 0 ? "" : " (pid " + pid + ")");
-        return new Server(name, "", address, worker, 1, 0);
+        return new Server(name, "", address, worker, 1, maxConnections);
     }
 
     /** Returns what to call it in an event. */

@@ -44,7 +44,7 @@ class DestinationCandidatesTest {
     @Test
     void looksOnlyAtThoseThatHaveRoom() {
         Destination[] all = destinations(1, 5, 1);
-        all[1].limit(1);
+        all[1] = destination(1, 5, 1);
         all[1].countChosen();
 
         assertThat(candidates.fill(all)).isEqualTo(2);
@@ -55,12 +55,15 @@ class DestinationCandidatesTest {
     private Destination[] destinations(int... weights) {
         Destination[] made = new Destination[weights.length];
         for (int slot = 0; slot < weights.length; slot++) {
-            WorkerLoad load = new WorkerLoad(slot, slot + 1, scoreboard.block(slot));
-            int port = 9000 + slot;
-            Upstream upstream = new Upstream("127.0.0.1:" + port, "127.0.0.1", port, weights[slot], 0);
-            made[slot] =
-                    Destination.ofStranger(Server.of(upstream, new InetSocketAddress(upstream.host(), port), load, 0));
+            made[slot] = destination(slot, weights[slot], 0);
         }
         return made;
+    }
+
+    private Destination destination(int slot, int weight, int maxConnections) {
+        WorkerLoad load = new WorkerLoad(slot, slot + 1, scoreboard.block(slot));
+        int port = 9000 + slot;
+        Upstream upstream = new Upstream("127.0.0.1:" + port, "127.0.0.1", port, weight, maxConnections);
+        return Destination.ofStranger(Server.of(upstream, new InetSocketAddress(upstream.host(), port), load, 0));
     }
 }

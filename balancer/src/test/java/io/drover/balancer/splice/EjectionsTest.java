@@ -31,7 +31,7 @@ class EjectionsTest {
         time.freezeTime();
         WorkerLoad load = new WorkerLoad(
                 0, 1, Scoreboard.create(folder.resolve("scoreboard"), 1).block(0));
-        destination = Destination.ofStranger(Server.ofWorker(load, new InetSocketAddress("127.0.0.1", 9), 0));
+        destination = Destination.ofStranger(Server.ofWorker(load, new InetSocketAddress("127.0.0.1", 9), 0, 0));
     }
 
     private Ejections ejections(int after) {

@@ -47,7 +47,7 @@ class ServerHealthTest {
 
     private static Server worker(Scoreboard scoreboard, int slot) {
         WorkerLoad load = new WorkerLoad(slot, slot + 1, scoreboard.block(slot));
-        return Server.ofWorker(load, new InetSocketAddress("127.0.0.1", 9000 + slot), 0);
+        return Server.ofWorker(load, new InetSocketAddress("127.0.0.1", 9000 + slot), 0, 0);
     }
 
     @Test

@@ -89,7 +89,7 @@ class TcpCheckTest {
 
     private @Nullable String check(Path folder, SocketAddress address, int timeoutMs) throws Exception {
         Scoreboard scoreboard = Scoreboard.create(folder.resolve("scoreboard" + System.nanoTime()), 1);
-        Server server = Server.ofWorker(new WorkerLoad(0, 1, scoreboard.block(0)), address, 0);
+        Server server = Server.ofWorker(new WorkerLoad(0, 1, scoreboard.block(0)), address, 0, 0);
         CompletableFuture<@Nullable String> fault = new CompletableFuture<>();
         group.next().execute(() -> new TcpCheck(group.next(), timeoutMs)
                 .of(server)

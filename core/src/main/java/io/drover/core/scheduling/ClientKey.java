@@ -19,6 +19,15 @@ public final class ClientKey {
     private ClientKey() {}
 
     /**
+     * Returns the key of an address.
+     *
+     * @param address its bytes in network order: four of IPv4, or 16 of IPv6
+     */
+    public static long of(byte[] address) {
+        return address.length == 4 ? ofIpv4(address, 0) : ofIpv6(address, 0);
+    }
+
+    /**
      * Returns the key of an IPv4 address.
      *
      * @param bytes holds the four bytes in network order

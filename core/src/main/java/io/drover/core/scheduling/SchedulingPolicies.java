@@ -6,7 +6,9 @@ package io.drover.core.scheduling;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Modifier;
+import java.util.Collections;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
@@ -29,6 +31,11 @@ public final class SchedulingPolicies {
             IpHash::new));
 
     private SchedulingPolicies() {}
+
+    /** Returns the names of the built-in policies, in alphabetical order; {@link #NONE} is not among them. */
+    public static Set<String> names() {
+        return Collections.unmodifiableSet(BUILT_IN.keySet());
+    }
 
     /**
      * Returns a source of instances of the named policy, one for each listener.
