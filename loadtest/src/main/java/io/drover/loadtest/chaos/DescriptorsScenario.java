@@ -8,10 +8,9 @@ import io.drover.core.scoreboard.WorkerBlock;
 import io.drover.loadtest.generator.ClientCounts;
 import io.drover.loadtest.generator.ClientPlan;
 import io.drover.loadtest.generator.Clients;
+import io.drover.loadtest.process.DescriptorLimit;
 import io.drover.loadtest.process.ProcStat;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 
@@ -105,16 +104,11 @@ final class DescriptorsScenario implements ChaosScenario {
                 "");
     }
 
-    /** A JVM raises its own limit as far as it may go by itself. */
     private static void requireOwnDescriptors() throws IOException {
-        for (String line : Files.readAllLines(Path.of("/proc/self/limits"))) {
-            if (line.startsWith("Max open files")) {
-                String soft = line.split("\\s{2,}", -1)[1];
-                if (!soft.equals("unlimited") && Long.parseLong(soft) < OWN_DESCRIPTORS) {
-                    throw new IOException("descriptors of this process: " + soft + " (expected: at least "
-                            + OWN_DESCRIPTORS + "; ulimit -Hn " + OWN_DESCRIPTORS + ")");
-                }
-            }
+        long own = DescriptorLimit.descriptors();
+        if (own < OWN_DESCRIPTORS) {
+            throw new IOException("descriptors of this process: " + own + " (expected: at least " + OWN_DESCRIPTORS
+                    + "; ulimit -Hn " + OWN_DESCRIPTORS + ")");
         }
     }
 }

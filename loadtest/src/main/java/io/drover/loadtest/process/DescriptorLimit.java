@@ -19,14 +19,15 @@ public final class DescriptorLimit {
 
     /** Returns how many connections a proxy can have at once, of two descriptors each; at most 10,000. */
     public static int relayedConnections() {
-        return relayedConnections(limit());
+        return relayedConnections(descriptors());
     }
 
     static int relayedConnections(long limit) {
         return (int) Math.max(1, Math.min(MOST_CONNECTIONS, (limit - OTHERS) / 2));
     }
 
-    private static long limit() {
+    /** Returns how many descriptors this process can have. */
+    public static long descriptors() {
         return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
                 ? unix.getMaxFileDescriptorCount()
                 : 0;

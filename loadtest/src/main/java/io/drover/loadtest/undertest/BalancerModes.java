@@ -16,21 +16,9 @@ public final class BalancerModes {
 
     /** Returns the policies that choose a worker, the default first. */
     public static List<String> policies() {
-        // The default stands among the others in the words of the setting; whatever a policy answers to is one.
-        Stream<String> words = Stream.of(Setting.POLICY.help().split("[^a-z-]+", -1));
-        return Stream.concat(Stream.ofNullable(Setting.POLICY.defaultValue()), words)
-                .filter(BalancerModes::isPolicy)
+        return Stream.concat(Stream.ofNullable(Setting.POLICY.defaultValue()), SchedulingPolicies.names().stream())
                 .distinct()
                 .toList();
-    }
-
-    private static boolean isPolicy(String word) {
-        try {
-            SchedulingPolicies.byName(word, BalancerModes.class.getClassLoader());
-            return true;
-        } catch (IllegalArgumentException e) {
-            return false;
-        }
     }
 
     /** Returns how a connection can get to its worker, the default first. */
