@@ -7,6 +7,7 @@ package io.drover.balancer.handoff;
 import io.drover.balancer.dispatch.ConnectionSink;
 import io.drover.balancer.dispatch.Descriptors;
 import io.drover.balancer.dispatch.Forwarding;
+import io.drover.balancer.dispatch.ListenerSinks;
 import io.drover.balancer.dispatch.WorkerDirectory;
 import io.drover.balancer.dispatch.WorkerLoad;
 import io.drover.core.control.ControlMessage.Sharing;
@@ -14,9 +15,7 @@ import io.drover.core.scheduling.SchedulingPolicy;
 import io.netty.channel.unix.FileDescriptor;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -30,9 +29,7 @@ import java.util.function.Supplier;
 public final class HandoffForwarding implements Forwarding {
     private final Supplier<SchedulingPolicy> policies;
     private final Path runDirectory;
-    private final Executor acceptor;
-    private final Executor supervisor;
-    private final Map<Integer, HandoffSink> sinks = new HashMap<>();
+    private final ListenerSinks<HandoffSink> sinks;
     private WorkerDirectory directory = new WorkerDirectory(List.of());
 
     /**
@@ -47,8 +44,7 @@ public final class HandoffForwarding implements Forwarding {
             Supplier<SchedulingPolicy> policies, Path runDirectory, Executor acceptor, Executor supervisor) {
         this.policies = policies;
         this.runDirectory = runDirectory;
-        this.acceptor = acceptor;
-        this.supervisor = supervisor;
+        this.sinks = new ListenerSinks<>(acceptor, supervisor);
     }
 
     @Override
@@ -59,9 +55,8 @@ public final class HandoffForwarding implements Forwarding {
     @Override
     public ConnectionSink sinkFor(int listenerId) {
         HandoffSink sink = new HandoffSink(policies.get());
-        sinks.put(listenerId, sink);
         WorkerDirectory current = directory;
-        acceptor.execute(() -> sink.publish(current));
+        sinks.add(listenerId, sink, begun -> begun.publish(current));
         return sink;
     }
 
@@ -69,21 +64,18 @@ public final class HandoffForwarding implements Forwarding {
     public FileDescriptor descriptorFor(WorkerLoad worker, int listenerId, FileDescriptor listening)
             throws IOException {
         Lane lane = Lane.to(worker, runDirectory);
-        HandoffSink sink = sink(listenerId);
-        acceptor.execute(() -> sink.addLane(lane));
+        sinks.with(listenerId, sink -> sink.addLane(lane));
         return lane.workerEnd();
     }
 
     @Override
     public void accepting(WorkerLoad worker, int listenerId) {
-        HandoffSink sink = sink(listenerId);
-        acceptor.execute(() -> sink.accepting(worker));
+        sinks.with(listenerId, sink -> sink.accepting(worker));
     }
 
     @Override
     public void stopListening(WorkerLoad worker, int listenerId) {
-        HandoffSink sink = sink(listenerId);
-        acceptor.execute(() -> sink.remove(worker));
+        sinks.with(listenerId, sink -> sink.remove(worker));
     }
 
     @Override
@@ -94,69 +86,44 @@ public final class HandoffForwarding implements Forwarding {
     @Override
     public void publish(WorkerDirectory published, Runnable done) {
         directory = published;
-        onAcceptor(sink -> sink.publish(published), done);
+        sinks.each(sink -> sink.publish(published), done);
     }
 
     @Override
     public void hand(WorkerLoad worker, int fd) {
-        List<HandoffSink> all = List.copyOf(sinks.values());
-        acceptor.execute(() -> {
-            if (all.stream().noneMatch(sink -> sink.hand(worker, fd))) {
-                Descriptors.close(fd);
-            }
-        });
+        sinks.offer(fd, sink -> sink.hand(worker, fd));
     }
 
     @Override
     public void giveBack(int listenerId, int fd) {
-        HandoffSink sink = sinks.get(listenerId);
-        if (sink == null) {
-            Descriptors.close(fd);
-        } else {
-            acceptor.execute(() -> sink.giveBack(fd));
-        }
+        giveBack(listenerId, fd, sink -> sink.giveBack(fd));
     }
 
     @Override
     public void giveBack(int listenerId, int fd, WorkerLoad to) {
-        HandoffSink sink = sinks.get(listenerId);
-        if (sink == null) {
+        giveBack(listenerId, fd, sink -> sink.giveBack(fd, to));
+    }
+
+    private void giveBack(int listenerId, int fd, Consumer<HandoffSink> step) {
+        if (sinks.find(listenerId) == null) {
             Descriptors.close(fd);
         } else {
-            acceptor.execute(() -> sink.giveBack(fd, to));
+            sinks.with(listenerId, step);
         }
     }
 
     @Override
     public void relieve(WorkerLoad worker) {
-        List<HandoffSink> all = List.copyOf(sinks.values());
-        acceptor.execute(() -> all.forEach(sink -> sink.relieve(worker)));
+        sinks.each(sink -> sink.relieve(worker));
     }
 
     @Override
     public void withdraw(WorkerLoad worker, Runnable done) {
-        onAcceptor(sink -> sink.remove(worker), done);
+        sinks.each(sink -> sink.remove(worker), done);
     }
 
     @Override
     public void dismiss(WorkerLoad worker, Runnable done) {
-        onAcceptor(sink -> sink.close(worker), done);
-    }
-
-    private void onAcceptor(Consumer<HandoffSink> step, Runnable done) {
-        List<HandoffSink> all = List.copyOf(sinks.values());
-        acceptor.execute(() -> {
-            all.forEach(step);
-            supervisor.execute(done);
-        });
-    }
-
-    private HandoffSink sink(int listenerId) {
-        HandoffSink sink = sinks.get(listenerId);
-        if (sink == null) {
-            throw new IllegalArgumentException(
-                    "listener: " + listenerId + " (expected: one of " + sinks.keySet() + ")");
-        }
-        return sink;
+        sinks.each(sink -> sink.close(worker), done);
     }
 }
