@@ -147,39 +147,34 @@ public final class Primary implements AutoCloseable {
         }
         Supplier<SchedulingPolicy> policies =
                 SchedulingPolicies.byName(config.policy(), ConfigLoader.policyLoader(config.policyPath()));
-        ServerHealth health =
-                new ServerHealth(config.relay().checks(), groups.supervisor().next(), events);
-        if (config.backend() instanceof Backend.Upstreams backend) {
-            Upstreams upstreams = new Upstreams(
-                    backend.all(),
-                    config.relay().maxConnections(),
-                    config.relay().nameServer(),
-                    new ServerPool(scoreboard),
-                    groups.supervisor().next(),
-                    events);
-            return SpliceForwarding.to(
-                    upstreams,
-                    policies,
-                    config.relay(),
-                    accessLog,
-                    relayLoops(),
-                    groups.supervisor().next(),
-                    health);
-        }
         if (config.forward() == Forward.SPLICE) {
             return new SpliceForwarding(
                     policies,
-                    config.relay(),
+                    config,
                     accessLog,
                     relayLoops(),
                     groups.supervisor().next(),
-                    health);
+                    new ServerHealth(
+                            config.relay().checks(), groups.supervisor().next(), events),
+                    upstreams(config, scoreboard, events));
         }
         return new HandoffForwarding(
                 policies,
                 runDirectory.path(),
                 groups.acceptors().next(),
                 groups.supervisor().next());
+    }
+
+    private @Nullable Upstreams upstreams(ClusterConfig config, Scoreboard scoreboard, ClusterListener events) {
+        return config.backend() instanceof Backend.Upstreams backend
+                ? new Upstreams(
+                        backend.all(),
+                        config.relay().maxConnections(),
+                        config.relay().nameServer(),
+                        new ServerPool(scoreboard),
+                        groups.supervisor().next(),
+                        events)
+                : null;
     }
 
     /** Where there are upstreams there are no workers, and they have the blocks of the scoreboard. */

@@ -34,18 +34,20 @@ final class AccessLine {
      * @param now the same, by the calendar
      */
     static String of(SplicedConnection connection, long nowNs, Instant now) {
-        long totalNs = nowNs - connection.openedNs();
-        long connectNs = connection.connectNs();
+        Arrival arrival = connection.arrival();
+        Attempts attempts = connection.attempts();
+        long totalNs = nowNs - arrival.acceptedNs();
+        long connectNs = attempts.connectNs();
         StringBuilder line = new StringBuilder(TYPICAL_LENGTH);
         line.append(now.minusNanos(totalNs).truncatedTo(ChronoUnit.MILLIS));
-        line.append(' ').append(shown(connection.clientAddress()));
-        line.append(' ').append(shown(connection.localAddress()));
-        line.append(' ').append(connection.destination() == null ? "-" : connection.destination());
+        line.append(' ').append(shown(arrival.client()));
+        line.append(' ').append(shown(arrival.local()));
+        line.append(' ').append(attempts.last() == null ? "-" : attempts.last());
         line.append(' ').append(connectNs < 0 ? -1 : TimeUnit.NANOSECONDS.toMillis(connectNs));
         line.append('/').append(TimeUnit.NANOSECONDS.toMillis(totalNs));
         line.append(' ').append(connection.bytesFromClient());
         line.append('/').append(connection.bytesFromBackend());
-        line.append(' ').append(connection.attempts());
+        line.append(' ').append(attempts.count());
         line.append(' ').append(connection.termination().code());
         return line.toString();
     }

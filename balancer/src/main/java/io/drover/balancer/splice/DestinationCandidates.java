@@ -32,11 +32,11 @@ final class DestinationCandidates implements Candidates {
         return count;
     }
 
-    /** Takes those of the given ones that have room and that a connection has not tried, and returns how many they are. */
-    int fillUntried(Destination[] all, SplicedConnection connection) {
+    /** Takes those of the given ones that have room and that were not tried yet, and returns how many they are. */
+    int fillUntried(Destination[] all, Attempts attempts) {
         int room = fill(all);
         for (int index = room - 1; index >= 0; index--) {
-            if (connection.hasTried(destinations[index])) {
+            if (attempts.includes(destinations[index])) {
                 System.arraycopy(destinations, index + 1, destinations, index, --count - index);
             }
         }

@@ -60,6 +60,11 @@ final class Front {
         return isProxy ? Entry.PROXY : Entry.CLIENT;
     }
 
+    /** Tells whether something has to come before the destination of a connection is chosen. */
+    boolean greets(Entry entry) {
+        return entry == Entry.PROXY || (entry == Entry.CLIENT && tls != null);
+    }
+
     /** Returns what TLS is terminated with, or null where it passes as it is. */
     @Nullable
     TlsServer tls() {

@@ -8,7 +8,6 @@ import io.drover.balancer.proxyprotocol.MalformedHeaderException;
 import io.drover.balancer.proxyprotocol.ProxyHeader;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.PooledByteBufAllocator;
-import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -39,22 +38,23 @@ final class Greeting {
     private final RelayLoop loop;
     private final RelayEnd client;
     private final Front front;
+    private final Arrival arrival;
     private long sinceMs;
     private boolean awaitsHeader;
     private @Nullable ByteBuf received;
-    private @Nullable InetSocketAddress announced;
 
     /**
      * Begins with nothing received.
      *
      * @param client with TLS or without
-     * @param awaitsHeader whether the first is a header of the PROXY protocol
+     * @param arrival learns who the client is
      */
-    Greeting(RelayLoop loop, RelayEnd client, Front front, boolean awaitsHeader) {
+    Greeting(RelayLoop loop, RelayEnd client, Front front, Arrival arrival) {
         this.loop = loop;
         this.client = client;
         this.front = front;
-        this.awaitsHeader = awaitsHeader;
+        this.arrival = arrival;
+        this.awaitsHeader = arrival.entry() == Entry.PROXY;
         this.sinceMs = loop.nowMs();
     }
 
@@ -91,12 +91,14 @@ final class Greeting {
             try {
                 ProxyHeader header = ProxyHeader.read(bytes);
                 if (header != null) {
-                    announced = header.client();
+                    if (header.client() != null) {
+                        arrival.announce(header.client());
+                    }
                     bytes.skipBytes(header.length());
                     return Progress.DONE;
                 }
             } catch (MalformedHeaderException e) {
-                front.badHeaders().add(ClientAddress.remote(client.socket()), e.reason(), loop.nowMs());
+                front.badHeaders().add(arrival.client(), e.reason(), loop.nowMs());
                 return Progress.MALFORMED;
             }
         }
@@ -120,7 +122,7 @@ final class Greeting {
                 received = PooledByteBufAllocator.DEFAULT.directBuffer().writeBytes(buffer.limit(read));
                 buffer.clear();
             } else if (secured.failure() != null) {
-                front.failedHandshakes().add(who(), secured.failure(), loop.nowMs());
+                front.failedHandshakes().add(arrival.client(), secured.failure(), loop.nowMs());
                 return Progress.NO_TLS;
             } else if (read < 0 && !secured.isEstablished()) {
                 return Progress.LEFT;
@@ -131,27 +133,17 @@ final class Greeting {
         return secured.isEstablished() ? Progress.DONE : Progress.WAITING;
     }
 
-    private @Nullable InetSocketAddress who() {
-        return announced == null ? ClientAddress.remote(client.socket()) : announced;
-    }
-
     /** Returns whether it has taken too long, and is over. */
     boolean giveUpIfLate(long nowMs) {
         if (nowMs - sinceMs <= (awaitsHeader ? HEADER_TIMEOUT_MS : HANDSHAKE_TIMEOUT_MS)) {
             return false;
         }
         if (awaitsHeader) {
-            front.badHeaders().add(who(), "there was no header in time", nowMs);
+            front.badHeaders().add(arrival.client(), "there was no header in time", nowMs);
         } else {
-            front.failedHandshakes().add(who(), "the handshake was not over in time", nowMs);
+            front.failedHandshakes().add(arrival.client(), "the handshake was not over in time", nowMs);
         }
         return true;
-    }
-
-    /** Returns who the client is, or null where it is the other side of the connection itself. */
-    @Nullable
-    InetSocketAddress announced() {
-        return announced;
     }
 
     /** Returns the client's bytes that came with it, the caller's from now on, or null where there are none. */

@@ -49,6 +49,7 @@ final class RelayLoop {
     private @Nullable CompletableFuture<Void> whenEmpty;
     private @Nullable Future<?> cutOff;
     private long nowMs;
+    private @Nullable Future<?> ticking;
 
     /**
      * Makes a loop of an event loop.
@@ -60,8 +61,6 @@ final class RelayLoop {
         this.splicing = splicing;
         this.pipes = new PipePool(maxPipes);
         this.clock = clock;
-        this.nowMs = millis(clock);
-        loop.scheduleWithFixedDelay(this::tick, TICK_MS, TICK_MS, TimeUnit.MILLISECONDS);
     }
 
     private static long millis(NanoClock clock) {
@@ -128,7 +127,7 @@ final class RelayLoop {
         return tcpState;
     }
 
-    /** Returns a time in ms that only ever grows, as exact as a tick. */
+    /** Returns a time in ms that only ever grows, as exact as a tick; for connections that have been added. */
     long nowMs() {
         return nowMs;
     }
@@ -139,6 +138,10 @@ final class RelayLoop {
 
     void add(SplicedConnection connection) {
         connections.add(connection);
+        if (ticking == null) {
+            nowMs = millis(clock);
+            ticking = loop.scheduleWithFixedDelay(this::tick, TICK_MS, TICK_MS, TimeUnit.MILLISECONDS);
+        }
     }
 
     void remove(SplicedConnection connection) {
@@ -162,9 +165,14 @@ final class RelayLoop {
         }
     }
 
+    /** The clock stands still while there are no connections. */
     private void tick() {
         nowMs = millis(clock);
         connections.forEach(connection -> connection.check(nowMs));
+        if (connections.size() == 0 && ticking != null) {
+            ticking.cancel(false);
+            ticking = null;
+        }
     }
 
     /**

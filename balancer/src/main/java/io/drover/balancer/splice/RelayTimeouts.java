@@ -4,12 +4,14 @@
  */
 package io.drover.balancer.splice;
 
+import io.drover.core.config.ClusterConfig;
 import io.drover.core.config.ClusterConfig.Relay;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How long a relayed connection may take for what, in milliseconds; 0 for any time.
  *
+ * @param queueMs without a backend that has room
  * @param connectMs until a backend has answered
  * @param clientMs without a byte from or to the client
  * @param serverMs without a byte from or to the backend
@@ -17,11 +19,14 @@ import org.jspecify.annotations.Nullable;
  * @param totalMs from accept to end
  * @param lastBytesMs for a peer to acknowledge its last bytes before it gets a reset
  */
-record RelayTimeouts(int connectMs, int clientMs, int serverMs, int halfClosedMs, int totalMs, int lastBytesMs) {
+record RelayTimeouts(
+        int queueMs, int connectMs, int clientMs, int serverMs, int halfClosedMs, int totalMs, int lastBytesMs) {
     private static final int LAST_BYTES_MS = 1000;
 
-    static RelayTimeouts of(Relay relay) {
+    static RelayTimeouts of(ClusterConfig config) {
+        Relay relay = config.relay();
         return new RelayTimeouts(
+                (int) config.queueing().timeout().toMillis(),
                 (int) relay.connectTimeout().toMillis(),
                 (int) relay.clientTimeout().toMillis(),
                 (int) relay.serverTimeout().toMillis(),
@@ -42,7 +47,7 @@ record RelayTimeouts(int connectMs, int clientMs, int serverMs, int halfClosedMs
         if (isOver(serverMs, nowMs - connection.backendActiveMs())) {
             return Termination.SERVER_TIMEOUT;
         }
-        return isOver(totalMs, nowMs - connection.openedMs()) ? Termination.TOTAL_TIMEOUT : null;
+        return isOver(totalMs, nowMs - connection.acceptedMs()) ? Termination.TOTAL_TIMEOUT : null;
     }
 
     private static boolean isOver(int limitMs, long elapsedMs) {

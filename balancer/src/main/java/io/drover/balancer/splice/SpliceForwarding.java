@@ -7,12 +7,14 @@ package io.drover.balancer.splice;
 import io.drover.balancer.dispatch.ConnectionSink;
 import io.drover.balancer.dispatch.Descriptors;
 import io.drover.balancer.dispatch.Forwarding;
+import io.drover.balancer.dispatch.ListenerSinks;
 import io.drover.balancer.dispatch.UpstreamStatus;
 import io.drover.balancer.dispatch.WorkerDirectory;
 import io.drover.balancer.dispatch.WorkerLoad;
 import io.drover.balancer.upstream.Server;
 import io.drover.balancer.upstream.ServerHealth;
 import io.drover.balancer.upstream.Upstreams;
+import io.drover.core.config.ClusterConfig;
 import io.drover.core.config.ClusterConfig.Relay;
 import io.drover.core.control.ControlMessage.Sharing;
 import io.drover.core.scheduling.SchedulingPolicy;
@@ -27,6 +29,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -57,46 +60,38 @@ public final class SpliceForwarding implements Forwarding {
     private final @Nullable Upstreams upstreams;
     private final UpstreamTable served = new UpstreamTable();
     private final int maxConnections;
-    private final Map<Integer, SpliceSink> sinks = new HashMap<>();
+    private final ListenerSinks<SpliceSink> sinks;
     private final Map<Long, WorkerPort> strangers = new HashMap<>();
     private WorkerDirectory directory = new WorkerDirectory(List.of());
 
     /**
-     * Makes a forwarding to workers, without listeners.
+     * Makes a forwarding without listeners.
      *
      * @param policies gives each listener its own instance
-     * @param relay how to relay
+     * @param config how to relay
      * @param accessLog gets a line for each connection that ends, or null
      * @param loops the threads that relay; the first is the acceptor thread, too
      * @param supervisor the supervisor thread
-     * @param health watches those workers that say nothing of themselves
+     * @param health watches those workers that say nothing of themselves, and the upstreams
+     * @param upstreams get the connections from {@link #begin} on; null where workers do
      * @throws IOException when a certificate can't be used
      */
     public SpliceForwarding(
             Supplier<SchedulingPolicy> policies,
-            Relay relay,
-            @Nullable AccessLog accessLog,
-            List<IoEventLoop> loops,
-            Executor supervisor,
-            ServerHealth health)
-            throws IOException {
-        this(policies, relay, accessLog, loops, supervisor, health, null);
-    }
-
-    private SpliceForwarding(
-            Supplier<SchedulingPolicy> policies,
-            Relay relay,
+            ClusterConfig config,
             @Nullable AccessLog accessLog,
             List<IoEventLoop> loops,
             Executor supervisor,
             ServerHealth health,
             @Nullable Upstreams upstreams)
             throws IOException {
+        Relay relay = config.relay();
         this.policies = policies;
         this.accessLog = accessLog;
         this.acceptor = loops.get(0);
         this.supervisor = supervisor;
-        this.timeouts = RelayTimeouts.of(relay);
+        this.sinks = new ListenerSinks<>(acceptor, supervisor);
+        this.timeouts = RelayTimeouts.of(config);
         this.front = new Front(relay.front());
         this.maxConnections = relay.maxConnections();
         this.health = health;
@@ -110,47 +105,22 @@ public final class SpliceForwarding implements Forwarding {
                 .toList();
     }
 
-    /**
-     * Returns a forwarding to upstreams, which has them from {@link #begin} on.
-     *
-     * @throws IOException when a certificate can't be used
-     */
-    public static SpliceForwarding to(
-            Upstreams upstreams,
-            Supplier<SchedulingPolicy> policies,
-            Relay relay,
-            @Nullable AccessLog accessLog,
-            List<IoEventLoop> loops,
-            Executor supervisor,
-            ServerHealth health)
-            throws IOException {
-        return new SpliceForwarding(policies, relay, accessLog, loops, supervisor, health, upstreams);
-    }
-
     @Override
     public void begin() {
-        health.onChange(this::rotate);
+        health.onChange(done -> change(Rotation::update, done));
         if (upstreams != null) {
             upstreams.start(this::serve);
         }
     }
 
-    private void rotate(Runnable done) {
-        List<SpliceSink> all = List.copyOf(sinks.values());
-        acceptor.execute(() -> {
-            all.forEach(SpliceSink::rotate);
-            supervisor.execute(done);
-        });
-    }
-
     private void serve(List<Server> servers, Runnable done) {
         health.watch(servers);
         Destination[] destinations = served.update(servers);
-        List<SpliceSink> all = List.copyOf(sinks.values());
-        acceptor.execute(() -> {
-            all.forEach(sink -> sink.serve(destinations));
-            supervisor.execute(done);
-        });
+        change(rotation -> rotation.serve(destinations), done);
+    }
+
+    private void change(Consumer<Rotation> change, Runnable done) {
+        sinks.each(sink -> sink.change(change), done);
     }
 
     @Override
@@ -161,18 +131,20 @@ public final class SpliceForwarding implements Forwarding {
     @Override
     public ConnectionSink sinkFor(int listenerId) {
         SpliceSink sink = new SpliceSink(policies.get(), loops, acceptor, timeouts, front, ejections, accessLog);
-        sinks.put(listenerId, sink);
         WorkerDirectory current = directory;
         List<WorkerPort> known = List.copyOf(strangers.values());
         Destination[] destinations = served.current();
-        acceptor.execute(() -> {
-            known.forEach(sink::addStranger);
-            if (upstreams == null) {
-                sink.publish(current);
-            } else {
-                sink.serve(destinations);
-            }
-        });
+        sinks.add(
+                listenerId,
+                sink,
+                begun -> begun.change(rotation -> {
+                    known.forEach(rotation::addStranger);
+                    if (upstreams == null) {
+                        rotation.publish(current);
+                    } else {
+                        rotation.serve(destinations);
+                    }
+                }));
         return sink;
     }
 
@@ -180,8 +152,7 @@ public final class SpliceForwarding implements Forwarding {
     public FileDescriptor descriptorFor(WorkerLoad worker, int listenerId, FileDescriptor listening)
             throws IOException {
         WorkerPort port = WorkerPort.open(worker, maxConnections);
-        SpliceSink sink = sink(listenerId);
-        acceptor.execute(() -> sink.add(port));
+        sinks.with(listenerId, sink -> sink.change(rotation -> rotation.add(port)));
         return port.socket();
     }
 
@@ -189,20 +160,17 @@ public final class SpliceForwarding implements Forwarding {
     public void reach(WorkerLoad worker, int port, long pid) {
         WorkerPort stranger = WorkerPort.ofStranger(worker, port, pid, maxConnections);
         strangers.put(worker.workerId(), stranger);
-        List<SpliceSink> all = List.copyOf(sinks.values());
-        acceptor.execute(() -> all.forEach(sink -> sink.addStranger(stranger)));
+        sinks.each(sink -> sink.change(rotation -> rotation.addStranger(stranger)));
     }
 
     @Override
     public void accepting(WorkerLoad worker, int listenerId) {
-        SpliceSink sink = sink(listenerId);
-        acceptor.execute(() -> sink.accepting(worker));
+        sinks.with(listenerId, sink -> sink.change(rotation -> rotation.accepting(worker)));
     }
 
     @Override
     public void stopListening(WorkerLoad worker, int listenerId) {
-        SpliceSink sink = sink(listenerId);
-        acceptor.execute(() -> {
+        sinks.with(listenerId, sink -> {
             WorkerPort port = sink.remove(worker);
             if (port != null) {
                 port.close();
@@ -219,11 +187,7 @@ public final class SpliceForwarding implements Forwarding {
     public void publish(WorkerDirectory published, Runnable done) {
         directory = published;
         watchStrangers();
-        List<SpliceSink> all = List.copyOf(sinks.values());
-        acceptor.execute(() -> {
-            all.forEach(sink -> sink.publish(published));
-            supervisor.execute(done);
-        });
+        change(rotation -> rotation.publish(published), done);
     }
 
     /** What a worker that says nothing of itself is asked: whether it takes connections. From ready to draining. */
@@ -239,12 +203,7 @@ public final class SpliceForwarding implements Forwarding {
 
     @Override
     public void hand(WorkerLoad worker, int fd) {
-        List<SpliceSink> all = List.copyOf(sinks.values());
-        acceptor.execute(() -> {
-            if (all.stream().noneMatch(sink -> sink.hand(worker, fd))) {
-                Descriptors.close(fd);
-            }
-        });
+        sinks.offer(fd, sink -> sink.hand(worker, fd));
     }
 
     @Override
@@ -261,8 +220,7 @@ public final class SpliceForwarding implements Forwarding {
     @Override
     public void withdraw(WorkerLoad worker, Runnable done) {
         strangers.remove(worker.workerId());
-        List<SpliceSink> all = List.copyOf(sinks.values());
-        acceptor.execute(() -> {
+        sinks.all(all -> {
             List<WorkerPort> ports = all.stream()
                     .map(sink -> sink.remove(worker))
                     .filter(Objects::nonNull)
@@ -299,8 +257,7 @@ public final class SpliceForwarding implements Forwarding {
                 upstreams.close();
             }
         });
-        List<SpliceSink> all = List.copyOf(sinks.values());
-        acceptor.execute(() -> all.forEach(SpliceSink::finish));
+        sinks.each(SpliceSink::finish);
         return CompletableFuture.allOf(
                 loops.stream().map(loop -> loop.finish(timeoutMs)).toArray(CompletableFuture[]::new));
     }
@@ -313,14 +270,5 @@ public final class SpliceForwarding implements Forwarding {
     @Override
     public int reloadCertificates() throws IOException {
         return front.tls() == null ? 0 : front.tls().reload();
-    }
-
-    private SpliceSink sink(int listenerId) {
-        SpliceSink sink = sinks.get(listenerId);
-        if (sink == null) {
-            throw new IllegalArgumentException(
-                    "listener: " + listenerId + " (expected: one of " + sinks.keySet() + ")");
-        }
-        return sink;
     }
 }

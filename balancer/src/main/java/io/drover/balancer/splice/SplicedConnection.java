@@ -11,9 +11,6 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelException;
 import io.netty.channel.unix.Socket;
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -34,31 +31,21 @@ final class SplicedConnection implements Runnable {
         CLOSED
     }
 
-    private static final long NEVER = -1;
-
     private final RelayLoop loop;
     private final Relays relays;
+    private final Arrival arrival;
+    private final Attempts attempts = new Attempts();
     private final RelayEnd client;
-    private final Entry entry;
-    private final long openedMs;
-    private final long openedNs;
-    private long connectStartedNs;
-    private long connectNs = NEVER;
-    private long clientKey;
-    private @Nullable InetSocketAddress clientAddress;
-    private @Nullable InetSocketAddress localAddress;
     private @Nullable Greeting greeting;
     private @Nullable ByteBuf early;
-    private @Nullable Destination destination;
-    private boolean hasDestination;
     private boolean isAdmitted;
-    private List<Destination> failed = List.of();
     private State state = State.CONNECTING;
+    private long stateSinceMs;
     private Termination termination = Termination.NORMAL;
     private @Nullable RelayEnd backend;
     private @Nullable FlowPair flows;
-    private @Nullable RelayEnd toReset;
-    private long stateSinceMs;
+    private @Nullable LastBytes lastBytes;
+    private volatile boolean isOver;
 
     // Neighbours in the list of its loop.
     @Nullable
@@ -68,50 +55,32 @@ final class SplicedConnection implements Runnable {
     SplicedConnection next;
 
     /**
-     * Makes one that is not watched yet.
+     * Makes one that is not watched yet, on the acceptor thread.
      *
      * @param destination null where it is to be chosen after a greeting
      */
-    SplicedConnection(
-            RelayLoop loop,
-            Relays relays,
-            Socket clientSocket,
-            long clientKey,
-            Entry entry,
-            @Nullable Destination destination) {
-        this.entry = entry;
+    SplicedConnection(RelayLoop loop, Relays relays, Arrival arrival, @Nullable Destination destination) {
         this.loop = loop;
         this.relays = relays;
-        this.clientKey = clientKey;
-        this.destination = destination;
-        this.hasDestination = destination != null;
-        this.isAdmitted = entry == Entry.CLIENT;
-        this.openedMs = loop.nowMs();
-        this.openedNs = loop.nanoTime();
-        this.stateSinceMs = openedMs;
-        TlsServer tls = entry == Entry.OURS ? null : relays.front().tls();
+        this.arrival = arrival;
+        this.isAdmitted = arrival.entry() == Entry.CLIENT;
+        TlsServer tls = arrival.entry() == Entry.OURS ? null : relays.front().tls();
         this.client = tls == null
-                ? new RelayEnd(clientSocket, this, true, openedMs)
-                : new TlsEnd(clientSocket, this, loop, tls);
+                ? new RelayEnd(arrival.socket(), this, true, arrival.acceptedMs())
+                : new TlsEnd(arrival.socket(), this, loop, tls, arrival.acceptedMs());
+        if (destination != null) {
+            attempts.choose(destination);
+        }
     }
 
-    /** Returns where it goes, or was to go last; null before anything was chosen. */
-    @Nullable
-    Destination destination() {
-        return destination;
+    /** Returns where it comes from. */
+    Arrival arrival() {
+        return arrival;
     }
 
-    private Destination chosen() {
-        return Objects.requireNonNull(destination, "not chosen yet");
-    }
-
-    long clientKey() {
-        return clientKey;
-    }
-
-    /** Returns how it has come. */
-    Entry entry() {
-        return entry;
+    /** Returns where it goes, or was to go. */
+    Attempts attempts() {
+        return attempts;
     }
 
     /** Tells whether it counts as one of its client's. */
@@ -119,9 +88,9 @@ final class SplicedConnection implements Runnable {
         return isAdmitted;
     }
 
-    /** Returns how many destinations it has tried. */
-    int attempts() {
-        return failed.size() + 1;
+    /** Tells whether it has been closed. Safe from any thread. */
+    boolean isOver() {
+        return isOver;
     }
 
     Termination termination() {
@@ -130,37 +99,6 @@ final class SplicedConnection implements Runnable {
 
     RelayEnd client() {
         return client;
-    }
-
-    long openedMs() {
-        return openedMs;
-    }
-
-    long openedNs() {
-        return openedNs;
-    }
-
-    /** Returns how long the last backend took to answer the connect, or -1 where none did. */
-    long connectNs() {
-        return connectNs;
-    }
-
-    /** Returns the client's address, as its proxy says where there is one; null where it has none. */
-    @Nullable
-    InetSocketAddress clientAddress() {
-        if (clientAddress == null) {
-            clientAddress = ClientAddress.remote(client.socket());
-        }
-        return clientAddress;
-    }
-
-    /** Returns where the client connected to; null where that is no address of TCP. */
-    @Nullable
-    InetSocketAddress localAddress() {
-        if (localAddress == null) {
-            localAddress = ClientAddress.local(client.socket());
-        }
-        return localAddress;
     }
 
     /** Returns how many bytes came from the client. */
@@ -177,19 +115,13 @@ final class SplicedConnection implements Runnable {
         return loop;
     }
 
-    /** Tells whether it could not reach that destination. */
-    boolean hasTried(Destination asked) {
-        return failed.contains(asked);
-    }
-
     /** Begins: connects to the backend. */
     @Override
     public void run() {
         loop.add(this);
+        stateSinceMs = loop.nowMs();
         if (relays.areLogged()) {
-            // Now: a socket that has been reset has no address any more.
-            clientAddress();
-            localAddress();
+            arrival.note();
         }
         try {
             client.watch(loop, false);
@@ -197,11 +129,11 @@ final class SplicedConnection implements Runnable {
             end(Termination.OUT_OF_RESOURCES);
             return;
         }
-        if (hasDestination) {
+        if (attempts.isOpen()) {
             connect();
         } else {
             state = State.GREETING;
-            greeting = new Greeting(loop, client, relays.front(), entry == Entry.PROXY);
+            greeting = new Greeting(loop, client, relays.front(), arrival);
             greet(greeting);
         }
     }
@@ -209,11 +141,6 @@ final class SplicedConnection implements Runnable {
     private void greet(Greeting unfinished) {
         switch (unfinished.advance()) {
             case DONE -> {
-                InetSocketAddress announced = unfinished.announced();
-                if (announced != null) {
-                    clientAddress = announced;
-                    clientKey = ClientAddress.keyOf(announced);
-                }
                 early = unfinished.takeRest();
                 greeting = null;
                 onGreeted();
@@ -229,9 +156,9 @@ final class SplicedConnection implements Runnable {
 
     private void onGreeted() {
         Front front = relays.front();
-        isAdmitted = isAdmitted || front.limits().admit(clientKey);
+        isAdmitted = isAdmitted || front.limits().admit(arrival.clientKey());
         if (!isAdmitted) {
-            front.onTooMany(clientAddress(), loop.nowMs());
+            front.onTooMany(arrival.client(), loop.nowMs());
             end(Termination.CLIENT_LIMIT);
             return;
         }
@@ -243,8 +170,7 @@ final class SplicedConnection implements Runnable {
     /** Goes on with a backend: its first, or another as the one before could not be reached. */
     void retry(Destination other) {
         if (state == State.CONNECTING) {
-            destination = other;
-            hasDestination = true;
+            attempts.choose(other);
             connect();
         } else {
             relays.onAbandoned(other);
@@ -260,17 +186,18 @@ final class SplicedConnection implements Runnable {
 
     private void connect() {
         stateSinceMs = loop.nowMs();
-        connectStartedNs = loop.nanoTime();
+        attempts.start(loop.nanoTime());
+        Destination chosen = attempts.chosen();
         Socket socket;
         try {
-            socket = chosen().newSocket();
+            socket = chosen.newSocket();
         } catch (ChannelException e) {
             // As where there is no descriptor left: no other destination helps.
             end(Termination.OUT_OF_RESOURCES);
             return;
         }
         try {
-            boolean connected = chosen().connect(socket, loop.tcpState());
+            boolean connected = chosen.connect(socket, loop.tcpState());
             backend = new RelayEnd(socket, this, false, loop.nowMs());
             backend.watch(loop, !connected);
             if (connected) {
@@ -286,11 +213,11 @@ final class SplicedConnection implements Runnable {
 
     private void onConnected() {
         RelayEnd server = Objects.requireNonNull(backend);
-        connectNs = loop.nanoTime() - connectStartedNs;
-        chosen().onConnected(connectNs);
-        relays.onConnected(chosen());
+        Destination reached = attempts.chosen();
+        reached.onConnected(attempts.succeed(loop.nanoTime()));
+        relays.onConnected(reached);
         state = State.RELAYING;
-        flows = new FlowPair(this, loop, client, server, chosen());
+        flows = new FlowPair(this, loop, client, server, reached);
         sendFirst(flows.toBackend());
         flows.onEvent(client);
     }
@@ -306,9 +233,9 @@ final class SplicedConnection implements Runnable {
     }
 
     private ByteBuf header(ProxyProtocol version) {
-        return entry == Entry.OURS
+        return arrival.entry() == Entry.OURS
                 ? loop.headers().ofOurs(version)
-                : loop.headers().ofClient(version, clientAddress(), localAddress());
+                : loop.headers().ofClient(version, arrival.client(), arrival.local());
     }
 
     private void onConnectFailed(Termination why) {
@@ -317,11 +244,9 @@ final class SplicedConnection implements Runnable {
             backend = null;
         }
         if (state == State.CONNECTING) {
-            hasDestination = false;
-            chosen().onConnectFailed();
-            failed = new ArrayList<>(failed);
-            failed.add(chosen());
-            relays.onConnectFailed(this, chosen(), why);
+            Destination unreachable = attempts.fail();
+            unreachable.onConnectFailed();
+            relays.onConnectFailed(this, unreachable, why);
         }
     }
 
@@ -358,7 +283,6 @@ final class SplicedConnection implements Runnable {
         if (state != State.RELAYING) {
             return;
         }
-        termination = why;
         if (flows != null) {
             flows.stop();
         }
@@ -367,8 +291,7 @@ final class SplicedConnection implements Runnable {
             other.reset();
         }
         state = State.RESETTING;
-        stateSinceMs = loop.nowMs();
-        toReset = end;
+        lastBytes = new LastBytes(end, why, loop.nowMs());
         if (!resetIfDrained()) {
             loop.watchReset(this);
         }
@@ -376,15 +299,14 @@ final class SplicedConnection implements Runnable {
 
     /** Resets if the peer has acknowledged all that it was sent; returns whether that is over. */
     boolean resetIfDrained() {
-        if (state != State.RESETTING || toReset == null) {
+        if (state != State.RESETTING || lastBytes == null) {
             return true;
         }
-        if (loop.nowMs() - stateSinceMs < relays.timeouts().lastBytesMs()
-                && toReset.isUnacknowledged(loop.tcpState())) {
+        if (!lastBytes.areOver(loop.nowMs(), relays.timeouts().lastBytesMs(), loop.tcpState())) {
             return false;
         }
-        toReset.reset();
-        end(termination);
+        lastBytes.end().reset();
+        end(lastBytes.why());
         return true;
     }
 
@@ -415,12 +337,16 @@ final class SplicedConnection implements Runnable {
         return flows != null && flows.isHalfClosedFor(limitMs, nowMs);
     }
 
+    long acceptedMs() {
+        return arrival.acceptedMs();
+    }
+
     long clientActiveMs() {
         return client.activeMs();
     }
 
     long backendActiveMs() {
-        return backend == null ? openedMs : backend.activeMs();
+        return backend == null ? acceptedMs() : backend.activeMs();
     }
 
     /** Ends it at once. Unless both sides have ended in order, both get a reset. */
@@ -435,15 +361,16 @@ final class SplicedConnection implements Runnable {
         }
         relays.onClosing(this);
         state = State.CLOSED;
+        isOver = true;
         endSide(client, why);
         if (backend != null) {
             endSide(backend, why);
         }
         releaseUnsent();
         if (flows != null) {
-            chosen().onClosed(why);
-        } else if (hasDestination) {
-            relays.onAbandoned(chosen());
+            attempts.chosen().onClosed(why);
+        } else if (attempts.isOpen()) {
+            relays.onAbandoned(attempts.chosen());
         }
         loop.remove(this);
     }

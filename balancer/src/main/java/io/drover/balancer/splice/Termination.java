@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Who ended a relayed connection, and in which phase. The code has two letters, as operators know them from HAProxy's
  * log: the first who or what ended it (C client, S server, c and s their timeouts, R resources, P and K we), the second
- * when (R what comes before a client's first byte, C connecting, D data); {@code --} is a connection that both sides
+ * when (R what comes before a client's first byte, Q waiting for a backend with room, C connecting, D data); {@code --} is a connection that both sides
  * ended in order.
  */
 public enum Termination {
@@ -30,6 +30,8 @@ public enum Termination {
     CLIENT_LIMIT("PC"),
     /** The client gave up before a backend was connected. */
     CLIENT_LEFT("CC"),
+    /** No backend had room for it in time. */
+    QUEUE_TIMEOUT("sQ"),
     /** No backend took the connection. */
     CONNECT_FAILED("SC"),
     /** No backend answered the connect in time. */
@@ -64,7 +66,8 @@ public enum Termination {
         return switch (this) {
             case CLIENT_RESET, CLIENT_LEFT -> RelayFailure.CLIENT;
             case SERVER_RESET -> RelayFailure.BACKEND;
-            case CLIENT_TIMEOUT, SERVER_TIMEOUT, HALF_CLOSED_TIMEOUT, TOTAL_TIMEOUT -> RelayFailure.TIMEOUT;
+            case QUEUE_TIMEOUT, CLIENT_TIMEOUT, SERVER_TIMEOUT, HALF_CLOSED_TIMEOUT, TOTAL_TIMEOUT ->
+                RelayFailure.TIMEOUT;
             default -> null;
         };
     }

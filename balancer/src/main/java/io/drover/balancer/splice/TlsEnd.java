@@ -32,8 +32,8 @@ final class TlsEnd extends RelayEnd {
     private @Nullable String failure;
     private boolean endAnnounced;
 
-    TlsEnd(Socket socket, SplicedConnection connection, RelayLoop loop, TlsServer server) {
-        super(socket, connection, true, loop.nowMs());
+    TlsEnd(Socket socket, SplicedConnection connection, RelayLoop loop, TlsServer server, long nowMs) {
+        super(socket, connection, true, nowMs);
         this.loop = loop;
         this.server = server;
     }

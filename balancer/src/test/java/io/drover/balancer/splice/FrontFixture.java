@@ -57,20 +57,20 @@ final class FrontFixture implements AutoCloseable {
         scoreboard = Scoreboard.create(folder.resolve("scoreboard"), BLOCKS);
         List<IoEventLoop> all = new ArrayList<>();
         loops.forEach(loop -> all.add((IoEventLoop) loop));
-        forwarding = SpliceForwarding.to(
+        forwarding = new SpliceForwarding(
+                SchedulingPolicies.byName(config.policy(), FrontFixture.class.getClassLoader()),
+                config,
+                null,
+                all,
+                all.get(0),
+                new ServerHealth(config.relay().checks(), all.get(0), event -> {}),
                 new Upstreams(
                         ((Backend.Upstreams) config.backend()).all(),
                         config.relay().maxConnections(),
                         null,
                         new ServerPool(scoreboard),
                         all.get(0),
-                        event -> {}),
-                SchedulingPolicies.byName(config.policy(), FrontFixture.class.getClassLoader()),
-                config.relay(),
-                null,
-                all,
-                all.get(0),
-                new ServerHealth(config.relay().checks(), all.get(0), event -> {}));
+                        event -> {}));
         stranger = new WorkerLoad(BLOCKS - 1, BLOCKS, scoreboard.block(BLOCKS - 1));
         all.get(0).submit(forwarding::begin).syncUninterruptibly();
         listener = new ListenerTable(List.of()).open(at, 0, 64, 0);

@@ -16,7 +16,6 @@ import io.drover.balancer.upstream.ServerHealth;
 import io.drover.balancer.upstream.ServerPool;
 import io.drover.balancer.upstream.Upstreams;
 import io.drover.core.config.ClusterConfig;
-import io.drover.core.config.ClusterConfig.Relay;
 import io.drover.core.config.Setting;
 import io.drover.core.config.Upstream;
 import io.drover.core.control.Endpoint;
@@ -64,16 +63,16 @@ final class RelayFixture implements AutoCloseable {
         scoreboard = Scoreboard.create(folder.resolve("scoreboard"), 1);
         Upstream upstream =
                 new Upstream("backend", "127.0.0.1", backend.socket().getLocalPort(), 1, 0);
-        Relay config = config(settings).relay();
+        ClusterConfig config = config(settings);
         Upstreams upstreams = new Upstreams(List.of(upstream), 0, null, new ServerPool(scoreboard), loop, event -> {});
-        forwarding = SpliceForwarding.to(
-                upstreams,
+        forwarding = new SpliceForwarding(
                 RoundRobin::new,
                 config,
                 null,
                 List.of(loop),
                 loop,
-                new ServerHealth(config.checks(), loop, event -> {}));
+                new ServerHealth(config.relay().checks(), loop, event -> {}),
+                upstreams);
         loop.submit(forwarding::begin).syncUninterruptibly();
         Listener listener = new ListenerTable(List.of()).open(new Endpoint.Tcp("127.0.0.1", 0), 0, BACKLOG, 0);
         acceptors = new Acceptors(loop, 0);

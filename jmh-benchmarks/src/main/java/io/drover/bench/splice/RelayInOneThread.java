@@ -52,20 +52,20 @@ final class RelayInOneThread implements AutoCloseable {
                 .set(Setting.LISTEN, "1")
                 .set(Setting.CHECK_INTERVAL, "0s")
                 .build();
-        forwarding = SpliceForwarding.to(
+        forwarding = new SpliceForwarding(
+                RoundRobin::new,
+                config,
+                null,
+                List.of(loop),
+                loop,
+                new ServerHealth(config.relay().checks(), loop, event -> {}),
                 new Upstreams(
                         ((Backend.Upstreams) config.backend()).all(),
                         0,
                         null,
                         new ServerPool(scoreboard),
                         loop,
-                        event -> {}),
-                RoundRobin::new,
-                config.relay(),
-                null,
-                List.of(loop),
-                loop,
-                new ServerHealth(config.relay().checks(), loop, event -> {}));
+                        event -> {}));
         forwarding.begin();
         sink = forwarding.sinkFor(LISTENER_ID);
         sink.prepare(front.socket());
