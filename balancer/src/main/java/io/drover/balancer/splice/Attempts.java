@@ -23,6 +23,7 @@ final class Attempts {
     private boolean isOpen;
     private long startedNs;
     private long connectNs = NEVER;
+    private long busySinceMs = NEVER;
 
     /** A destination is chosen, which counts this connection from now on. */
     void choose(Destination chosen) {
@@ -41,10 +42,25 @@ final class Attempts {
         return connectNs;
     }
 
+    /** It takes nobody just now; returns it. */
+    Destination postpone() {
+        isOpen = false;
+        return chosen();
+    }
+
+    /** Tells whether the one before has taken nobody for longer than that; 0 for any time. */
+    boolean isBusyFor(long limitMs, long nowMs) {
+        if (busySinceMs == NEVER) {
+            busySinceMs = nowMs;
+        }
+        return limitMs > 0 && nowMs - busySinceMs > limitMs;
+    }
+
     /** It can't be reached; returns it. */
     Destination fail() {
         Destination unreachable = chosen();
         isOpen = false;
+        busySinceMs = NEVER;
         failed = new ArrayList<>(failed);
         failed.add(unreachable);
         return unreachable;

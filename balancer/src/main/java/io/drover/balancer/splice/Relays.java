@@ -19,8 +19,12 @@ interface Relays {
 
     /** All has come that had to come before a destination: a connection wants one. */
     void onGreeted(SplicedConnection connection);
+
     /** A connection has reached a destination. */
     void onConnected(Destination reached);
+
+    /** The destination of a connection takes nobody just now: it wants to try again, there or elsewhere. */
+    void onBusy(SplicedConnection connection, Destination busy);
 
     /** A connection could not reach its destination, and wants another. */
     void onConnectFailed(SplicedConnection connection, Destination unreachable, Termination why);

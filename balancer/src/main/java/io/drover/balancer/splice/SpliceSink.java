@@ -166,8 +166,18 @@ final class SpliceSink implements ConnectionSink, Relays {
     public void onConnectFailed(SplicedConnection connection, Destination unreachable, Termination why) {
         acceptor.execute(() -> {
             unreachable.countFailed();
-            ejections.onFailure(unreachable);
+            if (why != Termination.OUT_OF_RESOURCES) {
+                ejections.onFailure(unreachable);
+            }
             waiting.add(connection, why);
+        });
+    }
+
+    @Override
+    public void onBusy(SplicedConnection connection, Destination busy) {
+        acceptor.execute(() -> {
+            busy.countFailed();
+            waiting.postpone(connection);
         });
     }
 

@@ -207,7 +207,21 @@ final class SplicedConnection implements Runnable {
             if (backend == null) {
                 Descriptors.close(socket);
             }
-            onConnectFailed(Termination.CONNECT_FAILED);
+            onRefused(e);
+        }
+    }
+
+    private void onRefused(IOException failure) {
+        switch (ConnectFailure.of(failure)) {
+            case UNREACHABLE -> onConnectFailed(Termination.CONNECT_FAILED);
+            case NO_PORT -> onConnectFailed(Termination.OUT_OF_RESOURCES);
+            case BUSY -> {
+                if (attempts.isBusyFor(relays.timeouts().connectMs(), loop.nowMs())) {
+                    onConnectFailed(Termination.CONNECT_TIMEOUT);
+                } else {
+                    relays.onBusy(this, attempts.postpone());
+                }
+            }
         }
     }
 
@@ -274,7 +288,7 @@ final class SplicedConnection implements Runnable {
                 onConnected();
             }
         } catch (IOException e) {
-            onConnectFailed(Termination.CONNECT_FAILED);
+            onRefused(e);
         }
     }
 

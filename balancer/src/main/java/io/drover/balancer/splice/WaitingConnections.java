@@ -65,10 +65,19 @@ final class WaitingConnections {
     void add(SplicedConnection connection, Termination why) {
         Waiting waiting = new Waiting(connection, why, looks);
         if (newcomers > 0 || !settle(waiting)) {
-            queue.add(waiting);
-            newcomers += waiting.isNewcomer() ? 1 : 0;
-            lookAgainLater();
+            enqueue(waiting);
         }
+    }
+
+    /** Adds one that wants no destination before the next look. */
+    void postpone(SplicedConnection connection) {
+        enqueue(new Waiting(connection, Termination.CONNECT_FAILED, looks));
+    }
+
+    private void enqueue(Waiting waiting) {
+        queue.add(waiting);
+        newcomers += waiting.isNewcomer() ? 1 : 0;
+        lookAgainLater();
     }
 
     /** There will be no more destinations than there are. */
