@@ -4,6 +4,7 @@
  */
 package io.drover.balancer.admin;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.drover.balancer.control.CommandEvents;
@@ -20,6 +21,8 @@ import java.util.function.Consumer;
  */
 public final class OperatorCommands implements CommandEvents {
     private static final String FOLLOW = "-f";
+    private static final ObjectMapper JSON =
+            new ObjectMapper().setDefaultPropertyInclusion(JsonInclude.Include.NON_NULL);
 
     private final String name;
     private final Supervisor supervisor;
@@ -59,7 +62,7 @@ public final class OperatorCommands implements CommandEvents {
 
     private static void show(ClusterStatus status, CommandReply reply) {
         try {
-            reply.output(new ObjectMapper().writeValueAsString(status));
+            reply.output(JSON.writeValueAsString(status));
             reply.done(null);
         } catch (JsonProcessingException e) {
             reply.done(e.getMessage());

@@ -9,8 +9,9 @@ import java.util.Locale;
 
 /** The answer to {@code status} for a person. */
 final class StatusTable {
-    private static final String ROW = "%-4s  %-6s  %-8s  %-10s  %-9s  %8s  %6s  %11s  %9s  %9s%n";
-    private static final String UPSTREAM_ROW = "%-32s  %-24s  %6s  %-10s  %6s  %11s%n";
+    private static final String ROW = "%-4s  %-6s  %-8s  %-10s  %-9s  %8s  %6s  %11s  %9s  %9s";
+    private static final String UPSTREAM_ROW = "%-32s  %-24s  %6s  %-10s  %6s  %11s";
+    private static final String RELAYED = "  %9s  %9s  %8s  %6s%n";
     private static final long MIB = 1024 * 1024;
 
     private StatusTable() {}
@@ -43,6 +44,7 @@ final class StatusTable {
     private static String upstreams(JsonNode status) {
         StringBuilder text = new StringBuilder();
         text.append(String.format(UPSTREAM_ROW, "upstream", "address", "weight", "state", "open", "connections"));
+        text.append(relayedHeads());
         for (JsonNode upstream : status.path("upstreams")) {
             text.append(String.format(
                     Locale.ROOT,
@@ -53,6 +55,7 @@ final class StatusTable {
                     upstream.path("state").asText(),
                     upstream.path("openConnections").asText(),
                     upstream.path("connections").asText()));
+            text.append(relayed(upstream.path("relayed")));
         }
         return text.toString();
     }
@@ -71,8 +74,39 @@ final class StatusTable {
                 "connections",
                 "heap",
                 "memory"));
-        status.path("workers").forEach(worker -> text.append(row(worker)));
+        boolean isRelayed = status.path("workers").path(0).has("relayed");
+        text.append(isRelayed ? relayedHeads() : System.lineSeparator());
+        for (JsonNode worker : status.path("workers")) {
+            text.append(row(worker));
+            text.append(isRelayed ? relayed(worker.path("relayed")) : System.lineSeparator());
+        }
         return text.toString();
+    }
+
+    private static String relayedHeads() {
+        return String.format(RELAYED, "in", "out", "connect", "failed");
+    }
+
+    /** What has gone wrong is one figure here, whoever's fault it is: programs find all of them. */
+    private static String relayed(JsonNode counts) {
+        long failed = counts.path("connectFailures").asLong()
+                + counts.path("clientFailures").asLong()
+                + counts.path("backendFailures").asLong()
+                + counts.path("timeouts").asLong();
+        return String.format(
+                Locale.ROOT,
+                RELAYED,
+                bytes(counts.path("bytesIn").asLong()),
+                bytes(counts.path("bytesOut").asLong()),
+                counts.path("connectMicros").asLong() + " us",
+                failed);
+    }
+
+    private static String bytes(long count) {
+        if (count < 10 * 1024) {
+            return count + " B";
+        }
+        return count < 10 * MIB ? count / 1024 + " KiB" : count / MIB + " MiB";
     }
 
     private static String row(JsonNode worker) {

@@ -4,6 +4,8 @@
  */
 package io.drover.balancer.dispatch;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * How one address of an upstream is doing.
  *
@@ -13,6 +15,13 @@ package io.drover.balancer.dispatch;
  * @param state up, down, ejected, unresolved, or leaving: gone from its name, with connections that go on
  * @param openConnections given to it and not closed
  * @param connections given to it in all
+ * @param relayed what went through these; null where it has no address
  */
 public record UpstreamStatus(
-        String upstream, String address, int weight, String state, long openConnections, long connections) {}
+        String upstream,
+        String address,
+        int weight,
+        String state,
+        long openConnections,
+        long connections,
+        @Nullable RelayStatus relayed) {}

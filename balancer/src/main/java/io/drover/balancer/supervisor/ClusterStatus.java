@@ -4,13 +4,16 @@
  */
 package io.drover.balancer.supervisor;
 
+import io.drover.balancer.dispatch.RelayStatus;
 import io.drover.balancer.dispatch.UpstreamStatus;
 import io.drover.balancer.listener.ListenerTable;
 import io.drover.core.config.ClusterConfig;
+import io.drover.core.config.Forward;
 import io.drover.core.scoreboard.WorkerBlock;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a cluster is doing at one moment.
@@ -56,6 +59,7 @@ public record ClusterStatus(
      * @param heapUsedBytes at its last heartbeat
      * @param heapMaxBytes that it may use
      * @param residentBytes of its process, 0 where unknown
+     * @param relayed what went through its connections; null where it has them itself
      */
     public record Worker(
             int slot,
@@ -68,7 +72,8 @@ public record ClusterStatus(
             long connections,
             long heapUsedBytes,
             long heapMaxBytes,
-            long residentBytes) {}
+            long residentBytes,
+            @Nullable RelayStatus relayed) {}
 
     static ClusterStatus of(
             String name,
@@ -88,10 +93,12 @@ public record ClusterStatus(
                         .map(listener -> listener.endpoint().toString())
                         .toList(),
                 upstreams,
-                workers.live().stream().map(worker -> of(worker, nowNs)).toList());
+                workers.live().stream()
+                        .map(worker -> of(worker, config.forward() == Forward.SPLICE, nowNs))
+                        .toList());
     }
 
-    private static Worker of(WorkerHandle worker, long nowNs) {
+    private static Worker of(WorkerHandle worker, boolean isRelayed, long nowNs) {
         WorkerBlock block = worker.load().block();
         String state =
                 worker.intake().isStalled() ? "stalled" : worker.state().name().toLowerCase(Locale.ROOT);
@@ -106,6 +113,7 @@ public record ClusterStatus(
                 Math.max(block.sent(), block.received()),
                 block.heapUsedBytes(),
                 block.heapMaxBytes(),
-                ProcessMemory.residentBytes(worker.name().pid()));
+                ProcessMemory.residentBytes(worker.name().pid()),
+                isRelayed ? RelayStatus.of(block) : null);
     }
 }

@@ -4,6 +4,7 @@
  */
 package io.drover.balancer.upstream;
 
+import io.drover.balancer.dispatch.RelayStatus;
 import io.drover.balancer.dispatch.UpstreamStatus;
 import io.drover.balancer.dispatch.WorkerLoad;
 import io.drover.core.config.Upstream;
@@ -106,7 +107,14 @@ public final class Server {
     /** Returns how it is doing, in so many words. */
     UpstreamStatus status(String state) {
         WorkerBlock block = load.block();
-        return new UpstreamStatus(upstream, shownAddress(), weight, state, block.sent() - block.closed(), block.sent());
+        return new UpstreamStatus(
+                upstream,
+                shownAddress(),
+                weight,
+                state,
+                block.sent() - block.closed(),
+                block.sent(),
+                RelayStatus.of(block));
     }
 
     /** Tells whether every connection it was ever given is closed; to be asked once it gets no more. */

@@ -115,7 +115,7 @@ public final class Upstreams {
         for (Lookups name : names) {
             Upstream upstream = name.upstream.upstream();
             if (name.upstream.servers().isEmpty()) {
-                status.add(new UpstreamStatus(upstream.name(), "", upstream.weight(), "unresolved", 0, 0));
+                status.add(new UpstreamStatus(upstream.name(), "", upstream.weight(), "unresolved", 0, 0, null));
             }
             name.upstream
                     .servers()

@@ -17,6 +17,7 @@ import io.drover.balancer.harness.FreePort;
 import io.drover.balancer.harness.LineClient;
 import io.drover.balancer.harness.NameServer;
 import io.drover.balancer.harness.NamedServer;
+import io.drover.balancer.harness.Patience;
 import io.drover.balancer.testapp.DeafApp;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -189,10 +190,17 @@ class UpstreamIT {
             assertThat(upstreams.path(0).path("address").asText()).isEqualTo(first.address());
             assertThat(upstreams.path(0).path("weight").asInt()).isEqualTo(2);
             assertThat(upstreams.path(0).path("openConnections").asInt()).isEqualTo(1);
+            Patience.await("bytes that were relayed")
+                    .until(() -> upstream(cluster, 0)
+                                    .path("relayed")
+                                    .path("bytesOut")
+                                    .asInt()
+                            == "first\n".length());
             assertThat(upstreams.findValuesAsText("state")).containsExactly("up", "down", "unresolved");
 
             assertThat(status(cluster))
-                    .anyMatch(line -> line.matches(first.address() + " +" + first.address() + " +2 +up +1 +1"));
+                    .anyMatch(line -> line.matches(
+                            first.address() + " +" + first.address() + " +2 +up +1 +1 +\\d+ B +\\d+ B +\\d+ us +0"));
         }
     }
 
@@ -217,6 +225,17 @@ class UpstreamIT {
                 .start();
         assertThat(refused.awaitExit()).isEqualTo(1);
         return refused.output().all().toString();
+    }
+
+    private JsonNode upstream(Cluster cluster, int index) {
+        try {
+            return new ObjectMapper()
+                    .readTree(String.join("", status(cluster, "--json")))
+                    .path("upstreams")
+                    .path(index);
+        } catch (JsonProcessingException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private List<String> status(Cluster cluster, String... options) {
