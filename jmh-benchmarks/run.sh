@@ -3,7 +3,7 @@
 set -eu
 
 usage() {
-    echo "usage: $0 [all|policies|lane|relay|scoreboard|control|agent|smoke] [option of JMH]..." >&2
+    echo "usage: $0 [all|policies|lane|relay|proxy|http|scoreboard|control|agent|smoke] [option of JMH]..." >&2
     exit 2
 }
 
@@ -14,6 +14,8 @@ case $what in
     policies) benchmarks=SchedulingPolicyBenchmark ;;
     lane) benchmarks='LaneBenchmark|AcceptBenchmark' ;;
     relay) benchmarks=RelayBenchmark ;;
+    proxy) benchmarks=ProxyHeaderBenchmark ;;
+    http) benchmarks=HttpHeadBenchmark ;;
     scoreboard) benchmarks=ScoreboardBenchmark ;;
     control) benchmarks=ControlCodecBenchmark ;;
     agent) exec "$(dirname "$0")/agent.sh" ;;

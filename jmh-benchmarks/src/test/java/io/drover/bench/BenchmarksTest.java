@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.drover.bench.control.ControlCodecBenchmark;
 import io.drover.bench.handoff.AcceptBenchmark;
 import io.drover.bench.handoff.LaneBenchmark;
+import io.drover.bench.http.HttpHeadBenchmark;
+import io.drover.bench.proxyprotocol.ProxyHeaderBenchmark;
 import io.drover.bench.scheduling.SchedulingPolicyBenchmark;
 import io.drover.bench.scoreboard.ScoreboardBenchmark;
 import io.drover.bench.splice.RelayBenchmark;
@@ -41,7 +43,9 @@ class BenchmarksTest {
                 .containsExactlyInAnyOrder(
                         AcceptBenchmark.class.getName(),
                         ControlCodecBenchmark.class.getName(),
+                        HttpHeadBenchmark.class.getName(),
                         LaneBenchmark.class.getName(),
+                        ProxyHeaderBenchmark.class.getName(),
                         RelayBenchmark.class.getName(),
                         SchedulingPolicyBenchmark.class.getName(),
                         ScoreboardBenchmark.class.getName());
