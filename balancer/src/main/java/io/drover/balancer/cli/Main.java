@@ -43,6 +43,7 @@ public final class Main {
             }
             // Before anything is started: a signal that comes early must not find the JVM's own reaction to it.
             ClusterSignals signals = ClusterSignals.install();
+            OrphanReaper.installWhereFirst(console);
             return runCluster(console, signals, Configuration.load(arguments, System.getenv()));
         } catch (ConfigException e) {
             e.violations().forEach(violation -> console.print(true, violation.toString()));
