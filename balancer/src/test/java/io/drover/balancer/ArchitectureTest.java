@@ -115,6 +115,8 @@ class ArchitectureTest {
             .definedBy("io.drover.balancer.dispatch")
             .layer("image")
             .definedBy("io.drover.balancer.image")
+            .layer("jvm")
+            .definedBy("io.drover.balancer.jvm")
             .layer("events")
             .definedBy("io.drover.balancer.events")
             .whereLayer("cli")
@@ -143,6 +145,8 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("root", "supervisor", "listener", "handoff", "splice", "upstream")
             .whereLayer("image")
             .mayOnlyBeAccessedByLayers("supervisor")
+            .whereLayer("jvm")
+            .mayOnlyBeAccessedByLayers("supervisor", "image")
             .whereLayer("events")
             .mayOnlyBeAccessedByLayers("root", "cli", "supervisor", "upstream")
             .because("the way of a connection (listener, dispatch, handoff) does not know who supervises it, and only"

@@ -147,6 +147,26 @@ public sealed interface ClusterEvent {
         }
     }
 
+    /**
+     * It hangs, and what it has recorded is in a file.
+     *
+     * @param file of the recording
+     * @param failure why it is not there; empty where it is
+     */
+    record FlightRecorded(WorkerName worker, String file, String failure) implements WorkerEvent {
+        @Override
+        public String what() {
+            return failure.isEmpty()
+                    ? "hangs; its flight recording: " + file
+                    : "hangs; no flight recording, " + failure;
+        }
+
+        @Override
+        public boolean isTrouble() {
+            return true;
+        }
+    }
+
     /** It is going to be replaced though it is well. */
     record WorkerRecycled(WorkerName worker, String why) implements WorkerEvent {
         @Override

@@ -4,6 +4,7 @@
  */
 package io.drover.balancer.image;
 
+import io.drover.balancer.jvm.DiagnosticCommand;
 import io.drover.core.config.ClusterConfig;
 import io.netty.util.internal.logging.InternalLogger;
 import io.netty.util.internal.logging.InternalLoggerFactory;
@@ -81,6 +82,7 @@ public final class ClassDataArchives {
     private final Path java;
     private final int javaFeature;
     private final List<String> arguments;
+    private final boolean flightRecording;
     private final Set<Path> recorded = new HashSet<>();
 
     /**
@@ -93,6 +95,7 @@ public final class ClassDataArchives {
         this.java = config.jvm().java();
         this.javaFeature = javaFeature;
         this.arguments = config.jvm().arguments();
+        this.flightRecording = config.jvm().flightRecording();
     }
 
     /** Tells whether the workers of a cluster can share class data at all. */
@@ -162,6 +165,8 @@ public final class ClassDataArchives {
     private String key(boolean withAgent) throws IOException {
         ContentKey key =
                 new ContentKey("class data 1").withIdentity(baseArchive(java)).with("agent " + withAgent);
+        // It changes classes, and loads more.
+        key.with("recording " + flightRecording);
         arguments.stream().filter(argument -> !argument.startsWith(PROPERTY)).forEach(key::with);
         return key.name();
     }
@@ -177,7 +182,7 @@ public final class ClassDataArchives {
     private List<String> recording(boolean withAgent) {
         List<String> options = quiet(withAgent);
         options.add("-XX:+RecordDynamicDumpInfo");
-        options.add("-XX:+StartAttachListener");
+        options.add(DiagnosticCommand.LISTENING);
         return options;
     }
 

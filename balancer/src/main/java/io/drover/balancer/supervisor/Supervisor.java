@@ -96,7 +96,9 @@ public final class Supervisor {
         this.events = events;
         this.clock = clock;
         this.startedNs = clock.nanoTime();
-        this.timeouts = new WorkerTimeouts(config.life(), config.logDirectory(), TICK_MS, events);
+        HangDiagnosis diagnosis =
+                new HangDiagnosis(config.logDirectory(), config.jvm().flightRecording(), events);
+        this.timeouts = new WorkerTimeouts(config.life(), diagnosis, TICK_MS, events);
         this.stalled =
                 new StalledWorkers(workers, forwarding, events, config.life().intakeTimeout(), TICK_MS);
         this.restarts =

@@ -7,6 +7,7 @@ package io.drover.balancer.supervisor;
 import io.drover.balancer.dispatch.BlockPool;
 import io.drover.balancer.dispatch.WorkerLoad;
 import io.drover.balancer.image.ClassDataRecorder;
+import io.drover.balancer.jvm.DiagnosticCommand;
 import io.drover.core.config.ClusterConfig;
 import io.drover.core.control.WorkerEnvironment;
 import io.drover.core.rundir.RunDirectory;
@@ -159,6 +160,7 @@ public final class WorkerFactory {
     /** The worker is gone and nobody reads its block any more. */
     void release(WorkerHandle worker) {
         toRecord.remove(worker.workerId());
+        DiagnosticCommand.forget(worker.name().pid());
         blocks.release(worker.block());
     }
 }

@@ -44,6 +44,7 @@ final class WorkerLauncher implements WorkerProcesses {
     private final int javaFeature;
     private final ClassDataArchives classData;
     private final JvmThreads threads;
+    private final List<String> flightArguments;
 
     /**
      * Makes a launcher.
@@ -51,13 +52,17 @@ final class WorkerLauncher implements WorkerProcesses {
      * @param config how worker JVMs are started
      * @param apps what workers run
      * @param agent to be put into them, or null for none
+     * @param flights where their flight recordings may be for a moment
      */
-    WorkerLauncher(ClusterConfig config, PreparedApps apps, @Nullable AgentJars agent) {
+    WorkerLauncher(ClusterConfig config, PreparedApps apps, @Nullable AgentJars agent, Path flights) {
         this.config = config;
         this.apps = apps;
         this.agent = agent;
         this.javaFeature = JavaVersion.featureOf(config.jvm().java());
         this.classData = new ClassDataArchives(config, javaFeature);
+        this.flightArguments = config.jvm().flightRecording()
+                ? FlightRecording.arguments(config.jvm().arguments(), flights)
+                : List.of();
         this.threads = new JvmThreads(MachineResources.detect().cores(), config.workers());
     }
 
@@ -107,6 +112,7 @@ final class WorkerLauncher implements WorkerProcesses {
         ClassDataArchives.Plan plan = classData.plan(image, !agentArguments.isEmpty());
         List<String> more = new ArrayList<>(agentArguments);
         more.addAll(plan.arguments());
+        more.addAll(flightArguments);
         more.addAll(threads.arguments(config.jvm().arguments()));
         more.addAll(debugArguments(environment.slot(), slotIsTaken));
         ProcessBuilder builder = new ProcessBuilder(command(config, image.jar(), javaFeature, more));

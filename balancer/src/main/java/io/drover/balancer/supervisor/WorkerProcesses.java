@@ -65,7 +65,8 @@ interface WorkerProcesses {
         if (config.backend() instanceof Backend.Jar jar) {
             boolean withAgent = config.jvm().agent() != AgentMode.OFF;
             PreparedApps apps = new PreparedApps(new AppImages(config, jar.path(), runDirectory), thread);
-            return new WorkerLauncher(config, apps, withAgent ? AgentJars.install(runDirectory) : null);
+            return new WorkerLauncher(
+                    config, apps, withAgent ? AgentJars.install(runDirectory) : null, runDirectory.flights());
         }
         return config.backend() instanceof Backend.Command command
                 ? new CommandLauncher(config, command.line())

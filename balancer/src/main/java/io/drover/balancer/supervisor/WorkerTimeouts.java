@@ -4,12 +4,10 @@
  */
 package io.drover.balancer.supervisor;
 
-import io.drover.balancer.events.ClusterEvent.WorkerHung;
 import io.drover.balancer.events.ClusterEvent.WorkerKilled;
 import io.drover.balancer.events.ClusterEvent.WorkerStillStarting;
 import io.drover.balancer.events.ClusterListener;
 import io.drover.core.config.ClusterConfig;
-import java.nio.file.Path;
 import java.time.Duration;
 
 /**
@@ -27,13 +25,13 @@ final class WorkerTimeouts {
     private static final int DUMP_MS = 1_000;
 
     private final ClusterConfig.Life life;
-    private final Path dumpDirectory;
+    private final HangDiagnosis diagnosis;
     private final int tickMs;
     private final ClusterListener events;
 
-    WorkerTimeouts(ClusterConfig.Life life, Path dumpDirectory, int tickMs, ClusterListener events) {
+    WorkerTimeouts(ClusterConfig.Life life, HangDiagnosis diagnosis, int tickMs, ClusterListener events) {
         this.life = life;
-        this.dumpDirectory = dumpDirectory;
+        this.diagnosis = diagnosis;
         this.tickMs = tickMs;
         this.events = events;
     }
@@ -47,9 +45,7 @@ final class WorkerTimeouts {
                 }
             }
             case DRAINING -> checkDrain(worker, nowNs);
-            case EXITED -> {
-                // Its output is still being read.
-            }
+            case EXITED -> diagnosis.forget(worker);
         }
     }
 
@@ -85,11 +81,10 @@ final class WorkerTimeouts {
     private void checkHeartbeat(WorkerHandle worker) {
         long stillForMs = worker.pulse().look(tickMs);
         long allowedMs = life.heartbeatTimeout().toMillis();
+        boolean recording = diagnosis.isUnderWay(worker);
         if (stillForMs > allowedMs && !worker.isDumped()) {
-            Path dump = dumpDirectory.resolve("drover-worker-" + worker.name().pid() + "-threads.txt");
-            worker.dumpThreads(dump);
-            events.onEvent(new WorkerHung(worker.name(), life.heartbeatTimeout(), dump.toString()));
-        } else if (stillForMs > allowedMs + DUMP_MS) {
+            diagnosis.begin(worker, life.heartbeatTimeout());
+        } else if (stillForMs > allowedMs + DUMP_MS && !recording) {
             kill(worker, "its event loops have stood still for " + shown(life.heartbeatTimeout()));
         } else if (stillForMs == 0) {
             worker.hangIsOver();

@@ -186,6 +186,7 @@ public record ClusterConfig(
      * @param agent whether the agent runs in it; default auto
      * @param debugPort where a debugger attaches to the worker in slot 0, the others follow; 0, the default, for none
      * @param classData whether workers may share their classes in an archive; default false
+     * @param flightRecording whether workers record, for the case that they hang; default false
      */
     public record Jvm(
             Path java,
@@ -194,7 +195,8 @@ public record ClusterConfig(
             List<String> appArguments,
             AgentMode agent,
             int debugPort,
-            boolean classData) {
+            boolean classData,
+            boolean flightRecording) {
         public Jvm {
             arguments = List.copyOf(arguments);
             environment = Map.copyOf(environment);

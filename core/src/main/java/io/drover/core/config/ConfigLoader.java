@@ -94,7 +94,14 @@ public final class ConfigLoader {
                 reload(),
                 logDirectory(),
                 new ClusterConfig.Jvm(
-                        java(), jvmArguments, environment(), appArguments, agent(), debugPort(workers), classData()));
+                        java(),
+                        jvmArguments,
+                        environment(),
+                        appArguments,
+                        agent(),
+                        debugPort(workers),
+                        classData(),
+                        flightRecording(backend)));
         if (!settings.violations().isEmpty()) {
             throw new ConfigException(settings.violations());
         }
@@ -316,6 +323,14 @@ public final class ConfigLoader {
             settings.refuse(Setting.CLASS_DATA, value, "auto or off");
         }
         return value.equals("auto");
+    }
+
+    private boolean flightRecording(Backend backend) {
+        boolean wanted = settings.flag(Setting.FLIGHT_RECORDING);
+        if (wanted && !(backend instanceof Backend.Jar)) {
+            settings.refuse(Setting.FLIGHT_RECORDING, "true", "--backend, as only a JVM has one");
+        }
+        return wanted;
     }
 
     private int debugPort(int workers) {

@@ -322,6 +322,13 @@ public enum Setting {
             "Whether workers share their classes in an archive, which makes restarts faster and workers smaller. auto:"
                     + " where the JVM can (JDK 17), and unless an agent or an option of yours is in the way. The first"
                     + " worker on a jar records it, in the cache folder of the user."),
+    FLIGHT_RECORDING(
+            Group.JVM,
+            "",
+            "false",
+            Arity.FLAG,
+            "Workers run with a flight recording (JFR) of 10 MB at most in their memory. When one hangs, it is written into"
+                    + " --log-dir beside the thread dump before the worker is killed, which can take up to 10 s longer."),
     ENV(
             Group.JVM,
             "KEY=VALUE",

@@ -5,6 +5,7 @@
 package io.drover.core.rundir;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +21,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -38,6 +40,7 @@ import org.jspecify.annotations.Nullable;
  *     lock            locked by the primary as long as it lives; holds its process id
  *     control.sock    where workers join
  *     scoreboard      the shared-memory file, or a link to it on tmpfs
+ *     flights         what recordings of hung workers go through
  *     app-N.jar       what workers of generation N run, where it is not kept elsewhere
  * </pre>
  *
@@ -56,9 +59,10 @@ public final class RunDirectory {
     private static final String AGENT = "agent.jar";
     private static final String AGENT_RUNTIME = "agent-runtime.jar";
     private static final String AGENT_TRANSPORT = "libnetty_transport_native_epoll.so";
+    private static final String FLIGHTS = "flights";
     private static final String PREFIX = "drover-";
     private static final Set<String> KNOWN =
-            Set.of(LOCK, CONTROL_SOCKET, SCOREBOARD, AGENT, AGENT_RUNTIME, AGENT_TRANSPORT);
+            Set.of(LOCK, CONTROL_SOCKET, SCOREBOARD, AGENT, AGENT_RUNTIME, AGENT_TRANSPORT, FLIGHTS);
     private static final Pattern APP = Pattern.compile("app-[0-9]+\\.jar");
 
     /** sun_path of unix(7) holds 108 bytes with the closing zero. */
@@ -286,6 +290,11 @@ public final class RunDirectory {
         return path.resolve(AGENT_TRANSPORT);
     }
 
+    /** Returns the path of the folder that workers' flight recordings go through; the first of them makes it. */
+    public Path flights() {
+        return path.resolve(FLIGHTS);
+    }
+
     /** Returns the path of the copy of the application's jar that workers of the given generation run. */
     public Path app(int generation) {
         return path.resolve("app-" + generation + ".jar");
@@ -318,10 +327,27 @@ public final class RunDirectory {
         }
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(path)) {
             for (Path entry : entries) {
-                if (!entry.getFileName().toString().equals(LOCK)) {
+                String name = entry.getFileName().toString();
+                if (name.equals(FLIGHTS)) {
+                    removeTree(entry);
+                } else if (!name.equals(LOCK)) {
                     Files.deleteIfExists(entry);
                 }
             }
+        }
+    }
+
+    /** JVMs that were killed leave folders of their own in it. */
+    private static void removeTree(Path top) throws IOException {
+        try (Stream<Path> all = Files.walk(top)) {
+            for (Path one : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(one);
+            }
+        } catch (UncheckedIOException e) {
+            // Somebody else is removing it, too.
+            throw e.getCause();
+        } catch (NoSuchFileException e) {
+            // Gone before we looked.
         }
     }
 

@@ -72,4 +72,17 @@ class JvmSettingsTest {
                     .containsExactly("java: " + java + " (expected: a java command or the home of a JDK)");
         }
     }
+
+    @Test
+    void recordFlightsOfJavaApplicationsOnly() {
+        assertThat(loading.load().jvm().flightRecording()).isFalse();
+        loading.flag(Setting.FLIGHT_RECORDING, "true");
+        assertThat(loading.load().jvm().flightRecording()).isTrue();
+
+        Loading program = Loading.nothing().flag(Setting.EXEC, "server");
+        assertThat(program.flag(Setting.LISTEN, "8080")
+                        .flag(Setting.FLIGHT_RECORDING, "true")
+                        .violations())
+                .containsExactly("flight-recording: true (expected: --backend, as only a JVM has one)");
+    }
 }
