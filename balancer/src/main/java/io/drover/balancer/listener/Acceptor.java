@@ -7,6 +7,7 @@ package io.drover.balancer.listener;
 import io.drover.balancer.dispatch.ConnectionSink;
 import io.drover.balancer.dispatch.ConnectionSource;
 import io.drover.balancer.dispatch.Descriptors;
+import io.drover.core.time.NanoClock;
 import io.netty.channel.IoEvent;
 import io.netty.channel.IoEventLoop;
 import io.netty.channel.IoRegistration;
@@ -54,6 +55,7 @@ final class Acceptor implements EpollIoHandle, ConnectionSource {
     private final IoEventLoop loop;
     private final int queueTimeoutMs;
     private final AcceptedAddress address;
+    private final ShortageWarning shortage = new ShortageWarning(NanoClock.SYSTEM);
 
     /** Accepted, but not with a worker: taken back from one, or without room at the last moment. */
     private final Queue<Integer> waiting = new ArrayDeque<>();
@@ -147,7 +149,7 @@ final class Acceptor implements EpollIoHandle, ConnectionSource {
                     continue;
                 }
                 if (failure == AcceptFailure.OUT_OF_RESOURCES) {
-                    LOG.warn("{}: accepting pauses, {}", listener.endpoint(), e.getMessage());
+                    shortage.onPause(listener, e);
                     pause(OUT_OF_RESOURCES_PAUSE_MS);
                 } else {
                     LOG.error("{}: accepting ended, {}", listener.endpoint(), e.getMessage());
