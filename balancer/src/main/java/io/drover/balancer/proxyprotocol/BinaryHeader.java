@@ -65,7 +65,8 @@ final class BinaryHeader {
             checkLengths(bytes, begin + FIXED_LENGTH, behind, ADDRESSES_LENGTH[family]);
         }
         boolean isTcp = hasAddresses && transport == STREAM && (family == IPV4 || family == IPV6);
-        return new ProxyHeader(FIXED_LENGTH + behind, isTcp ? client(bytes, begin + FIXED_LENGTH, family) : null);
+        int length = FIXED_LENGTH + behind;
+        return isTcp ? known(length, bytes, begin + FIXED_LENGTH, family) : new ProxyHeader(length, null, null);
     }
 
     private static void checkLengths(ByteBuf bytes, int from, int behind, int addresses)
@@ -86,11 +87,19 @@ final class BinaryHeader {
         }
     }
 
-    private static InetSocketAddress client(ByteBuf bytes, int from, int family) throws MalformedHeaderException {
+    private static ProxyHeader known(int headerLength, ByteBuf bytes, int from, int family)
+            throws MalformedHeaderException {
         int length = family == IPV4 ? 4 : 16;
+        int ports = from + 2 * length;
+        return new ProxyHeader(
+                headerLength, address(bytes, from, length, ports), address(bytes, from + length, length, ports + 2));
+    }
+
+    private static InetSocketAddress address(ByteBuf bytes, int from, int length, int port)
+            throws MalformedHeaderException {
         try {
             InetAddress address = InetAddress.getByAddress(ByteBufUtil.getBytes(bytes, from, length));
-            return new InetSocketAddress(address, bytes.getUnsignedShort(from + 2 * length));
+            return new InetSocketAddress(address, bytes.getUnsignedShort(port));
         } catch (UnknownHostException e) {
             throw new MalformedHeaderException("v2: " + e.getMessage());
         }

@@ -18,9 +18,13 @@ import org.jspecify.annotations.Nullable;
  * <p>Threading: immutable.
  *
  * @param length how many bytes it has
- * @param client whom it names, or null where the address of the connection itself is to be used
+ * @param client whom it names, or null where the addresses of the connection itself are to be used
+ * @param local what that client has connected to; null where there is no client
  */
-public record ProxyHeader(int length, @Nullable InetSocketAddress client) {
+public record ProxyHeader(
+        int length,
+        @Nullable InetSocketAddress client,
+        @Nullable InetSocketAddress local) {
     private static final byte[] V1_BEGINNING = "PROXY ".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] V2_BEGINNING = {13, 10, 13, 10, 0, 13, 10, 'Q', 'U', 'I', 'T', 10};
 

@@ -4,6 +4,7 @@
  */
 package io.drover.balancer.splice;
 
+import io.drover.balancer.proxyprotocol.ProxyHeader;
 import io.netty.channel.unix.Socket;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
@@ -78,9 +79,12 @@ final class Arrival {
         local();
     }
 
-    /** Its proxy says who the client is. */
-    void announce(InetSocketAddress announced) {
-        client = announced;
-        clientKey = ClientAddress.keyOf(announced);
+    /** Its proxy says who the client is, and where to, or that it is nobody but the proxy. */
+    void announce(ProxyHeader header) {
+        if (header.client() != null) {
+            client = header.client();
+            local = header.local();
+            clientKey = ClientAddress.keyOf(header.client());
+        }
     }
 }

@@ -5,6 +5,7 @@
 package io.drover.balancer.splice;
 
 import io.drover.core.scheduling.ClientKey;
+import io.netty.channel.ChannelException;
 import io.netty.channel.unix.Socket;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -38,12 +39,12 @@ final class ClientAddress {
     }
 
     /** The transport makes addresses of TCP out of whatever name a unix socket has. */
-    private static boolean isUnix(Socket socket) {
+    static boolean isUnix(Socket socket) {
         ByteBuffer family = ByteBuffer.allocate(Integer.BYTES).order(ByteOrder.nativeOrder());
         try {
             socket.getRawOpt(SOL_SOCKET, SO_DOMAIN, family);
             return family.getInt(0) == AF_UNIX;
-        } catch (IOException e) {
+        } catch (IOException | ChannelException e) {
             // Gone: it has no address any more either.
             return true;
         }

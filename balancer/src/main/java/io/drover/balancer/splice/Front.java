@@ -50,14 +50,24 @@ final class Front {
         return proxyProtocol != ProxyProtocol.OFF;
     }
 
-    /** Returns how an accepted connection has come. */
+    /**
+     * Returns how an accepted connection has come; null where it matters whose it is and that can't be known any more, as
+     * it was reset meanwhile: what it had sent may begin with a header that nobody is to take for a client's bytes.
+     */
+    @Nullable
     Entry entryOf(int fd) {
         if (proxies.isEmpty()) {
             return Entry.CLIENT;
         }
-        InetSocketAddress peer = ClientAddress.remote(new Socket(fd));
-        boolean isProxy = peer != null && proxies.stream().anyMatch(network -> network.contains(peer.getAddress()));
-        return isProxy ? Entry.PROXY : Entry.CLIENT;
+        Socket socket = new Socket(fd);
+        if (ClientAddress.isUnix(socket)) {
+            return Entry.CLIENT;
+        }
+        InetSocketAddress peer = socket.remoteAddress();
+        if (peer == null) {
+            return null;
+        }
+        return proxies.stream().anyMatch(network -> network.contains(peer.getAddress())) ? Entry.PROXY : Entry.CLIENT;
     }
 
     /** Tells whether something has to come before the destination of a connection is chosen. */

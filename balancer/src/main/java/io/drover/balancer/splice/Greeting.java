@@ -91,9 +91,7 @@ final class Greeting {
             try {
                 ProxyHeader header = ProxyHeader.read(bytes);
                 if (header != null) {
-                    if (header.client() != null) {
-                        arrival.announce(header.client());
-                    }
+                    arrival.announce(header);
                     bytes.skipBytes(header.length());
                     return Progress.DONE;
                 }

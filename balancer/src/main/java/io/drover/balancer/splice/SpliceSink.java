@@ -86,6 +86,10 @@ final class SpliceSink implements ConnectionSink, Relays {
     @Override
     public boolean offer(int fd, long clientKey) {
         Entry entry = front.entryOf(fd);
+        if (entry == null) {
+            Descriptors.reset(new Socket(fd));
+            return true;
+        }
         Arrival arrival = arrival(fd, entry, clientKey);
         if (entry == Entry.CLIENT && !front.limits().admit(clientKey)) {
             front.onTooMany(arrival.client(), arrival.acceptedMs());

@@ -63,6 +63,8 @@ class ProxyHeaderTest {
                 text("PROXY TCP4 192.0.2.1 198.51.100.2 65536 443\r\n"),
                 text("PROXY TCP4 192.0.2.1 198.51.100.2 -1 443\r\n"),
                 text("PROXY TCP4 192.0.2.1 198.51.100.2 056324 443\r\n"),
+                text("PROXY TCP4 010.2.3.4 198.51.100.2 56324 443\r\n"),
+                text("PROXY TCP4 192.0.2.1 198.51.100.02 56324 443\r\n"),
                 text("PROXY TCP4 localhost 198.51.100.2 56324 443\r\n"),
                 text("PROXY UDP4 192.0.2.1 198.51.100.2 56324 443\r\n"),
                 text("PROXY \r\n"),
@@ -89,7 +91,8 @@ class ProxyHeaderTest {
         int length = good.bytes.readableBytes();
         ByteBuf more = Unpooled.wrappedBuffer(good.bytes, text("PROXY hello\r\n"));
 
-        assertThat(ProxyHeader.read(more)).isEqualTo(new ProxyHeader(length, good.client));
+        ProxyHeader read = ProxyHeader.read(more);
+        assertThat(read).isEqualTo(new ProxyHeader(length, good.client, local(good)));
         assertThat(more.readerIndex()).isZero();
     }
 
@@ -118,7 +121,17 @@ class ProxyHeaderTest {
     @Test
     void takesTheLongestLineThereMayBe() throws MalformedHeaderException {
         ByteBuf longest = text("PROXY UNKNOWN " + "x".repeat(91) + "\r\n");
-        assertThat(ProxyHeader.read(longest)).isEqualTo(new ProxyHeader(107, null));
+        assertThat(ProxyHeader.read(longest)).isEqualTo(new ProxyHeader(107, null, null));
+    }
+
+    /** What every client of these headers has connected to. */
+    private static @Nullable InetSocketAddress local(Good good) {
+        if (good.client == null) {
+            return null;
+        }
+        boolean isIpv4 =
+                good.bytes.toString(StandardCharsets.US_ASCII).contains("TCP4") || good.bytes.getByte(13) == 0x11;
+        return new InetSocketAddress(isIpv4 ? "198.51.100.2" : "2001:db8::2", 443);
     }
 
     private static ByteBuf text(String text) {

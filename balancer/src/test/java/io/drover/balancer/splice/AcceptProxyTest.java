@@ -16,6 +16,7 @@ import java.net.SocketException;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -58,8 +59,33 @@ class AcceptProxyTest {
             client.getOutputStream().write(one);
         }
 
-        String expected = "PROXY TCP4 192.0.2.1 127.0.0.1 56324 " + front.port() + "\r\nhi\n";
+        String expected = "PROXY TCP4 192.0.2.1 198.51.100.2 56324 443\r\nhi\n";
         assertThat(read(front.accept(), expected.length())).isEqualTo(expected);
+    }
+
+    @Test
+    void countsWhatCameWithTheHeader(@TempDir Path folder) throws IOException {
+        FrontFixture front = fronts.start(folder, 1, TRUSTED);
+        Socket client = front.connect(PROXY);
+        write(client, "PROXY UNKNOWN\r\nhello");
+        read(front.accept(), 5);
+
+        Patience.await("bytes of the client").until(() -> front.block(0).bytesTo() == 5);
+    }
+
+    /** Whose it was can't be known any more, and so not whether it begins with a header. */
+    @Test
+    void dropsAConnectionThatWasResetBeforeItWasAccepted(@TempDir Path folder) throws Exception {
+        FrontFixture front = fronts.start(folder, 1, TRUSTED);
+        CountDownLatch released = front.holdAcceptor();
+        Socket client = front.connect(PROXY);
+        write(client, "PROXY TCP4 192.0.2.1 198.51.100.2 56324 443\r\nforged");
+        client.setSoLinger(true, 0);
+        client.close();
+        write(front.connect("127.0.0.8"), "other");
+        released.countDown();
+
+        assertThat(read(front.accept(), 5)).isEqualTo("other");
     }
 
     @Test

@@ -24,8 +24,11 @@ import io.drover.core.scoreboard.WorkerBlock;
 import io.netty.channel.IoEventLoop;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.util.concurrent.EventExecutor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -33,6 +36,7 @@ import java.net.Socket;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** Relays from a real listener to real upstreams, which the test plays itself. */
@@ -77,6 +81,30 @@ final class FrontFixture implements AutoCloseable {
         sink = (SpliceSink) forwarding.sinkFor(listener.id());
         acceptors = new Acceptors(all.get(0), 0);
         acceptors.requestOpen(listener, (ConnectionSink) sink);
+    }
+
+    /** Has the acceptor thread wait until the latch is counted down. */
+    CountDownLatch holdAcceptor() {
+        CountDownLatch released = new CountDownLatch(1);
+        loops.iterator().next().execute(() -> {
+            try {
+                released.await(PATIENCE_MS, TimeUnit.MILLISECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        return released;
+    }
+
+    /** Returns how long the relay threads have computed, in ms. */
+    long busyMs() throws Exception {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        long busyNs = 0;
+        for (EventExecutor loop : loops) {
+            long id = loop.submit(() -> Thread.currentThread().getId()).get();
+            busyNs += threads.getThreadCpuTime(id);
+        }
+        return TimeUnit.NANOSECONDS.toMillis(busyNs);
     }
 
     /** Returns the counts of an upstream. */
