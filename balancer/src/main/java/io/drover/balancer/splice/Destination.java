@@ -4,6 +4,7 @@
  */
 package io.drover.balancer.splice;
 
+import io.drover.balancer.dispatch.EphemeralPorts;
 import io.drover.balancer.dispatch.WorkerLoad;
 import io.drover.balancer.upstream.Server;
 import io.drover.core.scoreboard.RelayFailure;
@@ -25,11 +26,14 @@ import org.jspecify.annotations.Nullable;
  * from any.
  */
 final class Destination {
+    private static final EphemeralPorts EPHEMERAL = EphemeralPorts.ofThisMachine();
+
     private final Server server;
     private final WorkerLoad load;
     private final SocketAddress address;
     private final boolean countsItself;
     private final boolean isLocal;
+    private final boolean mayBeItself;
     private final Ejections.Faults faults = new Ejections.Faults();
     private final long mostConnections;
     private @Nullable File process;
@@ -42,6 +46,8 @@ final class Destination {
         this.countsItself = countsItself;
         this.isLocal =
                 address instanceof InetSocketAddress tcp && tcp.getAddress().isLoopbackAddress();
+        this.mayBeItself =
+                !countsItself && address instanceof InetSocketAddress tcp && EPHEMERAL.contains(tcp.getPort());
     }
 
     /** Returns that of a worker, which counts on the scoreboard what it accepts and closes. */
@@ -125,6 +131,14 @@ final class Destination {
         TcpOptions.relay(socket, isLocal);
         // On the loopback device the handshake is over before the call returns, only that it does not say so.
         return socket.connect(address) || state.isEstablished(socket);
+    }
+
+    /**
+     * Tells whether a connection is one of the socket with itself. Where nobody listens on a port of this machine that the
+     * kernel may choose for clients too, it now and then chooses just that one.
+     */
+    boolean isItself(Socket connected) {
+        return mayBeItself && address.equals(connected.localAddress());
     }
 
     /** A connection is meant for it. */

@@ -4,13 +4,12 @@
  */
 package io.drover.balancer.supervisor;
 
+import io.drover.balancer.dispatch.EphemeralPorts;
 import io.netty.util.NetUtil;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.SplittableRandom;
 
 /**
@@ -21,8 +20,6 @@ import java.util.SplittableRandom;
  * <p>Threading: owned by the supervisor thread.
  */
 final class LoopbackPorts {
-    private static final Path EPHEMERAL = Path.of("/proc/sys/net/ipv4/ip_local_port_range");
-    private static final int USUAL_FIRST_EPHEMERAL = 32_768;
     private static final int FIRST = 15_000;
     private static final int ATTEMPTS = 1000;
 
@@ -35,7 +32,7 @@ final class LoopbackPorts {
      * @throws IOException when there is none
      */
     int free() throws IOException {
-        int end = firstEphemeral();
+        int end = EphemeralPorts.ofThisMachine().first();
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             int port = end > FIRST ? random.nextInt(FIRST, end) : 0;
             try (ServerSocket probe = new ServerSocket()) {
@@ -46,13 +43,5 @@ final class LoopbackPorts {
             }
         }
         throw new IOException("no port is free between " + FIRST + " and " + end);
-    }
-
-    private static int firstEphemeral() {
-        try {
-            return Integer.parseInt(Files.readString(EPHEMERAL).strip().split("\\s+", -1)[0]);
-        } catch (IOException | NumberFormatException e) {
-            return USUAL_FIRST_EPHEMERAL;
-        }
     }
 }
