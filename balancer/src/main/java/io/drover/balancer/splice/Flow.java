@@ -76,13 +76,19 @@ final class Flow {
     /**
      * Sends bytes first that were there before the flow, and in one write with them what the source has sent already.
      *
-     * @param first of our own
-     * @param early of the source, read by somebody else; released
+     * @param own of nobody but us, or null
+     * @param early of the source, read by somebody else, or null; released
      */
-    void sendFirst(ByteBuf first, @Nullable ByteBuf early) {
-        held = first;
+    void sendFirst(@Nullable ByteBuf own, @Nullable ByteBuf early) {
         if (early != null) {
             count(early.readableBytes());
+        }
+        ByteBuf first = own == null ? early : own;
+        if (first == null) {
+            return;
+        }
+        held = first;
+        if (own != null && early != null) {
             first.writeBytes(early);
             early.release();
         }

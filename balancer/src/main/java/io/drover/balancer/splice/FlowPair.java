@@ -72,13 +72,22 @@ final class FlowPair {
     /** A flow has moved all that its source sent, and the source has ended. */
     void onDelivered(Flow flow) {
         if (!endsInOrder(flow)) {
-            connection.reset(flow.target(), flow == toClient ? Termination.SERVER_RESET : Termination.CLIENT_RESET);
+            connection.reset(flow.target(), brokenBy(flow));
         } else if (otherOf(flow).isOver()) {
             connection.end(Termination.NORMAL);
         } else {
             halfClosedMs = loop.nowMs();
             flow.target().endOutput();
         }
+    }
+
+    /** Many a client of TLS leaves without a word once it has the whole answer. */
+    private Termination brokenBy(Flow flow) {
+        if (flow == toClient) {
+            return Termination.SERVER_RESET;
+        }
+        boolean hasAll = halfClosedMs != NEVER && client.hasLeftWithoutNotice();
+        return hasAll ? Termination.NORMAL : Termination.CLIENT_RESET;
     }
 
     /** The source of a flow is broken: what it had sent is still delivered. */

@@ -120,8 +120,7 @@ class RelayEnd implements EpollIoHandle {
             }
         } catch (RuntimeException e) {
             // The loop would stand still for a second over it.
-            LOG.error("a relayed connection failed", e);
-            connection.end(Termination.OUT_OF_RESOURCES);
+            connection.fail(e);
         }
     }
 
@@ -231,6 +230,11 @@ class RelayEnd implements EpollIoHandle {
      */
     int flush() {
         return 0;
+    }
+
+    /** Tells whether the peer has ended in order, but for what its protocol wants it to say first. */
+    boolean hasLeftWithoutNotice() {
+        return false;
     }
 
     /** Tells the peer, where it would not know otherwise, that nothing is missing; false while that is not sent. */

@@ -159,7 +159,7 @@ final class RelayLoop {
 
     private void advanceResets() {
         nowMs = millis(clock);
-        resetting.removeIf(SplicedConnection::resetIfDrained);
+        resetting.removeIf(SplicedConnection::advanceReset);
         if (!resetting.isEmpty()) {
             loop.schedule(this::advanceResets, RESET_TICK_MS, TimeUnit.MILLISECONDS);
         }
@@ -168,7 +168,7 @@ final class RelayLoop {
     /** The clock stands still while there are no connections. */
     private void tick() {
         nowMs = millis(clock);
-        connections.forEach(connection -> connection.check(nowMs));
+        connections.forEach(SplicedConnection::tick);
         if (connections.size() == 0 && ticking != null) {
             ticking.cancel(false);
             ticking = null;

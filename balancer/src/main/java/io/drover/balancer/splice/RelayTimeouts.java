@@ -47,7 +47,12 @@ record RelayTimeouts(
         if (isOver(serverMs, nowMs - connection.backendActiveMs())) {
             return Termination.SERVER_TIMEOUT;
         }
-        return isOver(totalMs, nowMs - connection.acceptedMs()) ? Termination.TOTAL_TIMEOUT : null;
+        return null;
+    }
+
+    /** Tells whether a connection has been open for too long, whatever it does. */
+    boolean isOver(Arrival arrival, long nowMs) {
+        return isOver(totalMs, nowMs - arrival.acceptedMs());
     }
 
     private static boolean isOver(int limitMs, long elapsedMs) {

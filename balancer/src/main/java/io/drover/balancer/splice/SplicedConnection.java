@@ -10,6 +10,8 @@ import io.drover.core.config.ProxyProtocol;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelException;
 import io.netty.channel.unix.Socket;
+import io.netty.util.internal.logging.InternalLogger;
+import io.netty.util.internal.logging.InternalLoggerFactory;
 import java.io.IOException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,8 @@ final class SplicedConnection implements Runnable {
         RESETTING,
         CLOSED
     }
+
+    private static final InternalLogger LOG = InternalLoggerFactory.getInstance(SplicedConnection.class);
 
     private final RelayLoop loop;
     private final Relays relays;
@@ -192,8 +196,8 @@ final class SplicedConnection implements Runnable {
         try {
             socket = chosen.newSocket();
         } catch (ChannelException e) {
-            // As where there is no descriptor left: no other destination helps.
-            end(Termination.OUT_OF_RESOURCES);
+            // No descriptor is left: no other destination helps, but when others end there will be one.
+            tryAgainLater(Termination.OUT_OF_RESOURCES);
             return;
         }
         try {
@@ -215,19 +219,31 @@ final class SplicedConnection implements Runnable {
         switch (ConnectFailure.of(failure)) {
             case UNREACHABLE -> onConnectFailed(Termination.CONNECT_FAILED);
             case NO_PORT -> onConnectFailed(Termination.OUT_OF_RESOURCES);
-            case BUSY -> {
-                if (attempts.isBusyFor(relays.timeouts().connectMs(), loop.nowMs())) {
-                    onConnectFailed(Termination.CONNECT_TIMEOUT);
-                } else {
-                    relays.onBusy(this, attempts.postpone());
-                }
-            }
+            case BUSY -> tryAgainLater(Termination.CONNECT_TIMEOUT);
+        }
+    }
+
+    /**
+     * Nobody will tell when a connect is possible: it is tried until that has taken too long.
+     *
+     * @param why it is over then
+     */
+    private void tryAgainLater(Termination why) {
+        if (attempts.isBusyFor(relays.timeouts().connectMs(), loop.nowMs())) {
+            onConnectFailed(why);
+        } else {
+            closeBackend();
+            relays.onBusy(this, attempts.postpone());
         }
     }
 
     private void onConnected() {
         RelayEnd server = Objects.requireNonNull(backend);
         Destination reached = attempts.chosen();
+        if (reached.isItself(server.socket())) {
+            onConnectFailed(Termination.CONNECT_FAILED);
+            return;
+        }
         reached.onConnected(attempts.succeed(loop.nanoTime()));
         relays.onConnected(reached);
         state = State.RELAYING;
@@ -238,11 +254,8 @@ final class SplicedConnection implements Runnable {
 
     /** What the backend gets before the bytes that are still to be read. */
     private void sendFirst(Flow flow) {
-        if (relays.front().announcesClients()) {
-            flow.sendFirst(header(relays.front().proxyProtocol()), early);
-        } else if (early != null) {
-            flow.sendFirst(early, null);
-        }
+        Front front = relays.front();
+        flow.sendFirst(front.announcesClients() ? header(front.proxyProtocol()) : null, early);
         early = null;
     }
 
@@ -253,14 +266,18 @@ final class SplicedConnection implements Runnable {
     }
 
     private void onConnectFailed(Termination why) {
-        if (backend != null) {
-            backend.close();
-            backend = null;
-        }
+        closeBackend();
         if (state == State.CONNECTING) {
             Destination unreachable = attempts.fail();
             unreachable.onConnectFailed();
             relays.onConnectFailed(this, unreachable, why);
+        }
+    }
+
+    private void closeBackend() {
+        if (backend != null) {
+            backend.close();
+            backend = null;
         }
     }
 
@@ -311,8 +328,18 @@ final class SplicedConnection implements Runnable {
         }
     }
 
+    /** Goes on with a reset; returns whether that is over. */
+    boolean advanceReset() {
+        try {
+            return resetIfDrained();
+        } catch (RuntimeException e) {
+            fail(e);
+            return true;
+        }
+    }
+
     /** Resets if the peer has acknowledged all that it was sent; returns whether that is over. */
-    boolean resetIfDrained() {
+    private boolean resetIfDrained() {
         if (state != State.RESETTING || lastBytes == null) {
             return true;
         }
@@ -325,12 +352,28 @@ final class SplicedConnection implements Runnable {
     }
 
     /** Looks at its timeouts, and publishes what it has moved. */
-    void check(long nowMs) {
+    void tick() {
+        try {
+            check(loop.nowMs());
+        } catch (RuntimeException e) {
+            fail(e);
+        }
+    }
+
+    /** An error of ours ends one connection, and nothing that others share. */
+    void fail(RuntimeException error) {
+        LOG.error("a relayed connection failed", error);
+        end(Termination.OUT_OF_RESOURCES);
+    }
+
+    private void check(long nowMs) {
         if (flows != null) {
             flows.countBytes();
         }
         RelayTimeouts timeouts = relays.timeouts();
-        if (state == State.CONNECTING && nowMs - stateSinceMs > timeouts.connectMs()) {
+        if (timeouts.isOver(arrival, nowMs)) {
+            end(Termination.TOTAL_TIMEOUT);
+        } else if (state == State.CONNECTING && nowMs - stateSinceMs > timeouts.connectMs()) {
             if (backend != null) {
                 onConnectFailed(Termination.CONNECT_TIMEOUT);
             }
@@ -351,16 +394,12 @@ final class SplicedConnection implements Runnable {
         return flows != null && flows.isHalfClosedFor(limitMs, nowMs);
     }
 
-    long acceptedMs() {
-        return arrival.acceptedMs();
-    }
-
     long clientActiveMs() {
         return client.activeMs();
     }
 
     long backendActiveMs() {
-        return backend == null ? acceptedMs() : backend.activeMs();
+        return backend == null ? arrival.acceptedMs() : backend.activeMs();
     }
 
     /** Ends it at once. Unless both sides have ended in order, both get a reset. */

@@ -4,6 +4,7 @@
  */
 package io.drover.balancer.splice;
 
+import io.netty.channel.ChannelException;
 import io.netty.channel.unix.Socket;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -42,8 +43,8 @@ final class TcpState {
             info.clear();
             socket.getRawOpt(IPPROTO_TCP, TCP_INFO, info);
             return true;
-        } catch (IOException e) {
-            // A unix socket, or one that is gone.
+        } catch (IOException | ChannelException e) {
+            // One that is gone, or a unix socket, which has no such state.
             return false;
         }
     }

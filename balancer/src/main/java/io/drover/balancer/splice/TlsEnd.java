@@ -24,6 +24,12 @@ import org.jspecify.annotations.Nullable;
  * <p>Threading: owned by one relay loop.
  */
 final class TlsEnd extends RelayEnd {
+    /** What a client may ask for, such as new keys, without taking the answers. */
+    private static final int MOST_UNSENT = 64 * 1024;
+
+    /** How often it reads in vain, with nothing but TLS itself in what has come, before others get their turn. */
+    private static final int MOST_TURNS = 16;
+
     private final RelayLoop loop;
     private final TlsServer server;
     private @Nullable TlsSession session;
@@ -31,6 +37,7 @@ final class TlsEnd extends RelayEnd {
     private @Nullable ByteBuf unsent;
     private @Nullable String failure;
     private boolean endAnnounced;
+    private boolean leftWithoutNotice;
 
     TlsEnd(Socket socket, SplicedConnection connection, RelayLoop loop, TlsServer server, long nowMs) {
         super(socket, connection, true, nowMs);
@@ -71,13 +78,22 @@ final class TlsEnd extends RelayEnd {
         if (failure != null || isBroken()) {
             return BROKEN;
         }
+        if (unsent != null && unsent.readableBytes() > MOST_UNSENT) {
+            // What is read has to be answered. The loop tells of both when something could be sent.
+            return 0;
+        }
         TlsSession tls = session();
         ByteBuffer records = loop.tlsBuffers().received().clear();
         boolean hasSomething = takeHeld(records);
         ByteBuffer plain = buffer.clear().limit(length);
         int state = 0;
         try {
-            while (plain.position() == 0 && !tls.isEnded()) {
+            for (int turn = 0; plain.position() == 0 && !tls.isEnded(); turn++) {
+                if (turn == MOST_TURNS) {
+                    reportAgain();
+                    state = 0;
+                    break;
+                }
                 if (!hasSomething) {
                     state = receive(records, records.position(), records.capacity());
                     if (state <= 0) {
@@ -103,6 +119,7 @@ final class TlsEnd extends RelayEnd {
             return END;
         }
         if (state == END && tls.isEstablished()) {
+            leftWithoutNotice = true;
             return broken("read", new SSLException("the client ended without close_notify"));
         }
         return state;
@@ -139,6 +156,11 @@ final class TlsEnd extends RelayEnd {
     }
 
     @Override
+    boolean hasLeftWithoutNotice() {
+        return leftWithoutNotice;
+    }
+
+    @Override
     boolean announceEnd() {
         if (!endAnnounced) {
             endAnnounced = true;
@@ -155,14 +177,16 @@ final class TlsEnd extends RelayEnd {
         if (records == null) {
             return 0;
         }
-        if (isWritable()) {
-            ByteBuffer view = records.internalNioBuffer(records.readerIndex(), records.readableBytes());
-            int sent = super.write(view, view.position(), view.limit());
-            if (sent == BROKEN) {
-                return BROKEN;
-            }
-            records.skipBytes(sent);
+        if (!isWritable()) {
+            // The loop tells already: to ask it again would have it report what waits to be read again, at once.
+            return records.readableBytes();
         }
+        ByteBuffer view = records.internalNioBuffer(records.readerIndex(), records.readableBytes());
+        int sent = super.write(view, view.position(), view.limit());
+        if (sent == BROKEN) {
+            return BROKEN;
+        }
+        records.skipBytes(sent);
         if (records.isReadable()) {
             awaitWritable();
             return records.readableBytes();

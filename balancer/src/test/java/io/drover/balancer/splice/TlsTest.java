@@ -8,7 +8,9 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.drover.balancer.harness.Patience;
 import io.drover.balancer.harness.TestCertificate;
+import io.drover.core.scoreboard.RelayFailure;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketException;
@@ -19,6 +21,8 @@ import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
@@ -69,6 +73,59 @@ class TlsTest {
         CompletableFuture<Void> answers = CompletableFuture.runAsync(() -> write(backend, sent));
         assertThat(client.getInputStream().readNBytes(sent.length)).isEqualTo(sent);
         answers.join();
+    }
+
+    /** What waits to be read must not wake who waits to write. */
+    @Test
+    void restsWhileAClientTakesNothing(@TempDir Path folder) throws Exception {
+        FrontFixture front = fronts.start(folder, 1, "tls=" + first.option());
+        SSLSocket client = secure(front.connect(), null);
+        write(client, "question".getBytes(US_ASCII));
+        Socket backend = front.accept();
+        CompletableFuture<Void> answer = Blocking.start(() -> {
+            backend.getOutputStream().write(new byte[20_000_000]);
+            return null;
+        });
+        Patience.await("no byte that is taken any more")
+                .until(() -> isStill(() -> front.block(0).bytesFrom()));
+        // More than is read as long as the answer does not move.
+        CompletableFuture<Void> more = Blocking.start(() -> {
+            client.getOutputStream().write(new byte[8_000_000]);
+            return null;
+        });
+        Patience.await("no byte that is sent any more")
+                .until(() -> isStill(() -> front.block(0).bytesTo()));
+
+        long before = front.busyMs();
+        TimeUnit.SECONDS.sleep(1);
+        assertThat(front.busyMs() - before).as("ms of work in a second").isLessThan(30);
+
+        client.getInputStream().readNBytes(20_000_000);
+        backend.getInputStream().readNBytes(8_000_008);
+        answer.join();
+        more.join();
+    }
+
+    private static boolean isStill(LongSupplier count) throws InterruptedException {
+        long before = count.getAsLong();
+        TimeUnit.MILLISECONDS.sleep(300);
+        return before > 0 && before == count.getAsLong();
+    }
+
+    @Test
+    void blamesNoClientThatLeavesWithoutAWordWhenItHasAll(@TempDir Path folder) throws IOException {
+        FrontFixture front = fronts.start(folder, 1, "tls=" + first.option());
+        Socket underneath = front.connect();
+        SSLSocket client = secure(underneath, null);
+        write(client, "question".getBytes(US_ASCII));
+        Socket backend = front.accept();
+        write(backend, "answer".getBytes(US_ASCII));
+        backend.close();
+        assertThat(client.getInputStream().readAllBytes()).hasSize(6);
+
+        underneath.close();
+        Patience.await("its end").until(() -> front.openConnections(0) == 0);
+        assertThat(front.block(0).failures(RelayFailure.CLIENT)).isZero();
     }
 
     @Test
@@ -172,7 +229,7 @@ class TlsTest {
         SSLSocket client = secure(raw, null);
         write(client, "hello".getBytes(US_ASCII));
 
-        String expected = "PROXY TCP4 192.0.2.1 127.0.0.1 56324 " + front.port() + "\r\nhello";
+        String expected = "PROXY TCP4 192.0.2.1 198.51.100.2 56324 443\r\nhello";
         assertThat(new String(front.accept().getInputStream().readNBytes(expected.length()), US_ASCII))
                 .isEqualTo(expected);
     }

@@ -5,9 +5,11 @@
 package io.drover.balancer.splice;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
@@ -17,16 +19,19 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A unix socket whose backlog is full refuses connects, and does not say when it no longer does (connect(2), EAGAIN). */
-class BusyUpstreamTest {
+/** Upstreams on unix sockets, of which the kernel tells less than of TCP. */
+@Timeout(30)
+class UnixUpstreamTest {
     private static final int CLIENTS = 20;
 
     @RegisterExtension
     final Fronts fronts = new Fronts();
 
+    /** Full is said once, and that it no longer is not at all: connect(2), EAGAIN. */
     @Test
     void getsTheConnectionsThatDidNotFitIntoItsBacklog(@TempDir Path folder) throws IOException {
         Path path = folder.resolve("server");
@@ -55,6 +60,27 @@ class BusyUpstreamTest {
             for (int i = 0; i < CLIENTS; i++) {
                 assertThat(clients.get(i).getInputStream().read()).isEqualTo(i);
             }
+        }
+    }
+
+    @Test
+    void hasTimeoutsAfterAConnectionThatWasHalfClosed(@TempDir Path folder) throws IOException {
+        Path path = folder.resolve("server");
+        try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            server.bind(UnixDomainSocketAddress.of(path));
+            FrontFixture front =
+                    fronts.start(folder, 0, "upstream=unix:" + path, "half-closed-timeout=200ms", "client-timeout=1s");
+            Socket halfClosed = front.connect();
+            Socket idle = front.connect();
+            SocketChannel one = server.accept();
+            SocketChannel other = server.accept();
+
+            halfClosed.shutdownOutput();
+
+            assertThatThrownBy(() -> halfClosed.getInputStream().read()).isInstanceOf(SocketException.class);
+            assertThatThrownBy(() -> idle.getInputStream().read()).isInstanceOf(SocketException.class);
+            one.close();
+            other.close();
         }
     }
 }
