@@ -15,6 +15,8 @@ import java.util.stream.IntStream;
  * <p>Threading: safe from any thread.
  */
 public final class RequestStream implements AutoCloseable {
+    private static final int OK = 200;
+
     private final int port;
     private final String target;
     private final AtomicLong answers = new AtomicLong();
@@ -40,10 +42,20 @@ public final class RequestStream implements AutoCloseable {
     private void ask() {
         while (!stopped) {
             try {
-                HttpConnection.get(port, target);
+                askOnce();
                 answers.incrementAndGet();
             } catch (RuntimeException e) {
                 failures.add(e.toString());
+            }
+        }
+    }
+
+    private void askOnce() {
+        try (HttpConnection connection = HttpConnection.open(port)) {
+            connection.sendLast(target);
+            int status = connection.receive().status();
+            if (status != OK) {
+                throw new IllegalStateException("status " + status);
             }
         }
     }
