@@ -184,6 +184,8 @@ class ArchitectureTest {
             .doNotHaveSimpleName("CommandLauncher")
             .and()
             .doNotHaveSimpleName("ThreadDump")
+            .and()
+            .doNotHaveSimpleName("ClassDataDump")
             .should()
             .dependOnClassesThat()
             .belongToAnyOf(ProcessBuilder.class)

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,14 +23,20 @@ import org.jspecify.annotations.Nullable;
  *
  * <h2>How an archive comes about</h2>
  *
- * The first worker on an image that has none keeps a record of the classes it loads (JEP 350, {@code
+ * JDK 17: the first worker on an image that has none keeps a record of the classes it loads (JEP 350, {@code
  * -XX:+RecordDynamicDumpInfo}). When it is ready, and before it gets a connection, it is asked to write them down ({@code
  * jcmd VM.cds dynamic_dump}), which stops it for about a second. All who start later map the file.
  *
+ * <p>From 18 on: a JVM that has written an archive is not safe to live on. That of 25.0.3 crashes at its next lambda
+ * (SIGSEGV in LambdaProxyClassDictionary::find_lambda_proxy_class). So the first worker only lists the classes it loads
+ * ({@code -XX:DumpLoadedClassList}), and when it is ready another JVM makes an archive of them that holds the JDK's
+ * classes as well ({@link ClassDataDump}), while the worker serves.
+ *
  * <p>Rejected: to record at the exit of a worker ({@code -XX:ArchiveClassesAtExit}), as then drains take longer, and
  * there is no archive before the first stop; a training run, as the application would do what it does a second time; the
- * AOT cache of JEP 483, as a JVM can't write one while it lives on, and ignores one when there is an agent that sees
- * classes.
+ * AOT cache of JEP 483 and 514, as a JVM writes what it has recorded only when it ends, and refuses a cache that was
+ * recorded without the agent ("AOT cache has aot-linked classes. It cannot be used when archived full module graph is not
+ * used.").
  *
  * <h2>Agents</h2>
  *
@@ -53,6 +60,8 @@ public final class ClassDataArchives {
             "-XX:ArchiveClassesAtExit",
             "-XX:+AutoCreateSharedArchive",
             "-XX:+RecordDynamicDumpInfo",
+            "-XX:DumpLoadedClassList",
+            "-XX:SharedClassListFile",
             "-XX:+DisableAttachMechanism",
             "-XX:Flags",
             "-XX:VMOptionsFile",
@@ -71,16 +80,27 @@ public final class ClassDataArchives {
     /** What only the user's code sees decides nothing. */
     private static final String PROPERTY = "-D";
 
-    /**
-     * Where a JVM is known to live on safely after it has written an archive. That of 25.0.3 crashes at its next lambda
-     * (SIGSEGV in LambdaProxyClassDictionary::find_lambda_proxy_class); those between have not been tried.
-     */
-    private static final int SAFE_RELEASE = 17;
+    /** Where a JVM is known to live on safely after it has written an archive. */
+    private static final int LIVE_RELEASE = 17;
+
+    /** Later ones may not know the options any more, and would not start. */
+    private static final int LAST_RELEASE = 25;
+
+    /** Arguments of the user that decide nothing about classes, and would have the JVM that makes the archive do things. */
+    private static final List<String> NOT_FOR_DUMP = List.of(
+            PROPERTY,
+            "-Xlog",
+            "-XX:StartFlightRecording",
+            "-XX:FlightRecorderOptions",
+            "-XX:OnError",
+            "-XX:OnOutOfMemoryError",
+            "-XX:NativeMemoryTracking");
 
     private static final int MAX_PATH_BYTES = 1000;
 
     private final Path java;
     private final int javaFeature;
+    private final List<String> options;
     private final List<String> arguments;
     private final boolean flightRecording;
     private final Set<Path> recorded = new HashSet<>();
@@ -90,8 +110,10 @@ public final class ClassDataArchives {
      *
      * @param config of the workers' JVMs
      * @param javaFeature their release, such as 17
+     * @param options that all of them are given, besides the user's arguments
      */
-    public ClassDataArchives(ClusterConfig config, int javaFeature) {
+    public ClassDataArchives(ClusterConfig config, int javaFeature, List<String> options) {
+        this.options = List.copyOf(options);
         this.java = config.jvm().java();
         this.javaFeature = javaFeature;
         this.arguments = config.jvm().arguments();
@@ -125,9 +147,9 @@ public final class ClassDataArchives {
      * What a worker is told.
      *
      * @param arguments for its JVM
-     * @param toRecord the archive that it is to write when it is ready, or null
+     * @param recording what is to be done when it is ready, or null
      */
-    public record Plan(List<String> arguments, @Nullable Path toRecord) {
+    public record Plan(List<String> arguments, @Nullable ClassDataRecording recording) {
         /** Neither used nor recorded. */
         static final Plan NONE = new Plan(List.of(), null);
     }
@@ -139,7 +161,7 @@ public final class ClassDataArchives {
      */
     public Plan plan(AppImage image, boolean withAgent) {
         Path folder = image.folder();
-        if (folder == null || javaFeature != SAFE_RELEASE) {
+        if (folder == null || javaFeature < LIVE_RELEASE || javaFeature > LAST_RELEASE) {
             return Plan.NONE;
         }
         try {
@@ -148,7 +170,7 @@ public final class ClassDataArchives {
                 return new Plan(using(archive, withAgent), null);
             }
             // Once only: where it fails, or the JVM does not want the result, it would again.
-            return isPlain(archive) && recorded.add(archive) ? new Plan(recording(withAgent), archive) : Plan.NONE;
+            return isPlain(archive) && recorded.add(archive) ? recording(image, archive, withAgent) : Plan.NONE;
         } catch (IOException e) {
             LOG.debug("class data: {}", folder, e);
             return Plan.NONE;
@@ -164,7 +186,7 @@ public final class ClassDataArchives {
     /** An archive fits one build of the JDK only, and one way of laying out memory. */
     private String key(boolean withAgent) throws IOException {
         ContentKey key =
-                new ContentKey("class data 1").withIdentity(baseArchive(java)).with("agent " + withAgent);
+                new ContentKey("class data 2").withIdentity(baseArchive(java)).with("agent " + withAgent);
         // It changes classes, and loads more.
         key.with("recording " + flightRecording);
         arguments.stream().filter(argument -> !argument.startsWith(PROPERTY)).forEach(key::with);
@@ -172,27 +194,41 @@ public final class ClassDataArchives {
     }
 
     private List<String> using(Path archive, boolean withAgent) {
-        List<String> options = quiet(withAgent);
-        options.add("-XX:SharedArchiveFile=" + archive);
+        List<String> told = quiet(withAgent);
+        told.add("-XX:SharedArchiveFile=" + archive);
         // Mapped elsewhere than where it was made for, every page with a pointer is copied, and shared with nobody.
-        options.add("-XX:ArchiveRelocationMode=0");
-        return options;
+        told.add("-XX:ArchiveRelocationMode=0");
+        return told;
     }
 
-    private List<String> recording(boolean withAgent) {
-        List<String> options = quiet(withAgent);
-        options.add("-XX:+RecordDynamicDumpInfo");
-        options.add(DiagnosticCommand.LISTENING);
-        return options;
+    private Plan recording(AppImage image, Path archive, boolean withAgent) {
+        List<String> told = quiet(withAgent);
+        if (javaFeature == LIVE_RELEASE) {
+            told.add("-XX:+RecordDynamicDumpInfo");
+            told.add(DiagnosticCommand.LISTENING);
+            return new Plan(told, new LiveClassDataDump(archive));
+        }
+        Path list = archive.resolveSibling(archive.getFileName() + "." + UUID.randomUUID());
+        told.add("-XX:DumpLoadedClassList=" + list);
+        return new Plan(told, new ClassDataDump(dumpingJvm(), list, image.jar(), archive));
+    }
+
+    private List<String> dumpingJvm() {
+        List<String> command = new ArrayList<>(List.of(java.toString()));
+        command.addAll(options);
+        arguments.stream()
+                .filter(argument -> NOT_FOR_DUMP.stream().noneMatch(argument::startsWith))
+                .forEach(command::add);
+        return command;
     }
 
     /** An archive that does not fit is no matter for whoever reads the application's output. */
     private List<String> quiet(boolean withAgent) {
-        List<String> options = new ArrayList<>(List.of("-XX:+UnlockDiagnosticVMOptions", "-Xlog:cds=off"));
-        options.add("-Xlog:cds+dynamic=off");
-        if (withAgent) {
-            options.add("-XX:+AllowArchivingWithJavaAgent");
+        List<String> told = new ArrayList<>(List.of("-XX:+UnlockDiagnosticVMOptions", "-Xlog:cds=off"));
+        told.add("-Xlog:cds+dynamic=off");
+        if (withAgent && javaFeature == LIVE_RELEASE) {
+            told.add("-XX:+AllowArchivingWithJavaAgent");
         }
-        return options;
+        return told;
     }
 }

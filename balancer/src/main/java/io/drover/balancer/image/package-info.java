@@ -7,7 +7,7 @@
  *
  * <p>Starting points: {@link io.drover.balancer.image.AppImages} has the image of each generation, {@code ImageCache} is
  * where they are kept from one start to the next, {@code ClassDataArchives} says what a JVM has to be told, {@code
- * ClassDataRecorder} has a live worker write the archive.
+ * ClassDataRecording} is how an archive comes about.
  *
  * <p>Threading: owned by the supervisor thread, except the recorder's own.
  */

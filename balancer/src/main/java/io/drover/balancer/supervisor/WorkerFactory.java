@@ -6,7 +6,7 @@ package io.drover.balancer.supervisor;
 
 import io.drover.balancer.dispatch.BlockPool;
 import io.drover.balancer.dispatch.WorkerLoad;
-import io.drover.balancer.image.ClassDataRecorder;
+import io.drover.balancer.image.ClassDataRecording;
 import io.drover.balancer.jvm.DiagnosticCommand;
 import io.drover.core.config.ClusterConfig;
 import io.drover.core.control.WorkerEnvironment;
@@ -16,8 +16,10 @@ import io.drover.core.scoreboard.WorkerBlock;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -39,7 +41,8 @@ public final class WorkerFactory {
     private final Scoreboard scoreboard;
     private final BlockPool blocks;
     private final SecureRandom random = new SecureRandom();
-    private final Map<Long, Path> toRecord = new HashMap<>();
+    private final Map<Long, ClassDataRecording> toRecord = new HashMap<>();
+    private final List<ClassDataRecording> recordings = new ArrayList<>();
     private long lastWorkerId;
 
     /**
@@ -123,18 +126,23 @@ public final class WorkerFactory {
     }
 
     /**
-     * Has a worker that is ready write its class data, if it is the one that has to. It stands still meanwhile, so it
-     * must not have connections yet.
+     * Has the class data of a worker that is ready recorded, if it is the one for that. It may stand still meanwhile, so
+     * it must not have connections yet.
      *
-     * @param done told on another thread when it is over
+     * @param done told on another thread when it can have them
      * @return whether there is anything to wait for
      */
     boolean recordClassData(WorkerHandle worker, Runnable done) {
-        Path archive = toRecord.remove(worker.workerId());
-        if (archive == null) {
+        ClassDataRecording recording = toRecord.remove(worker.workerId());
+        if (recording == null) {
             return false;
         }
-        ClassDataRecorder.record(worker.name().pid(), archive).thenRun(done);
+        recordings.add(recording);
+        CompletableFuture<Void> recorded = recording.begin(worker.name().pid());
+        if (recorded.isDone()) {
+            return false;
+        }
+        recorded.thenRun(done);
         return true;
     }
 
@@ -149,6 +157,8 @@ public final class WorkerFactory {
 
     /** No worker is started any more; done when nothing is left to do. */
     CompletableFuture<Void> close() {
+        recordings.forEach(ClassDataRecording::cancel);
+        recordings.clear();
         return processes.close();
     }
 
@@ -159,7 +169,10 @@ public final class WorkerFactory {
 
     /** The worker is gone and nobody reads its block any more. */
     void release(WorkerHandle worker) {
-        toRecord.remove(worker.workerId());
+        ClassDataRecording never = toRecord.remove(worker.workerId());
+        if (never != null) {
+            never.cancel();
+        }
         DiagnosticCommand.forget(worker.name().pid());
         blocks.release(worker.block());
     }

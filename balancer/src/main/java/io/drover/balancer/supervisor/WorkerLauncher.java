@@ -59,7 +59,7 @@ final class WorkerLauncher implements WorkerProcesses {
         this.apps = apps;
         this.agent = agent;
         this.javaFeature = JavaVersion.featureOf(config.jvm().java());
-        this.classData = new ClassDataArchives(config, javaFeature);
+        this.classData = new ClassDataArchives(config, javaFeature, ownOptions(config, javaFeature));
         this.flightArguments = config.jvm().flightRecording()
                 ? FlightRecording.arguments(config.jvm().arguments(), flights)
                 : List.of();
@@ -70,22 +70,28 @@ final class WorkerLauncher implements WorkerProcesses {
     static List<String> command(ClusterConfig config, Path jar, int javaFeature, List<String> more) {
         List<String> command = new ArrayList<>(IGNORING_TERMINAL_SIGNALS);
         command.add(config.jvm().java().toString());
-        if (!WorkerMemory.isHeapSet(config.jvm().arguments())) {
-            double percent = Math.min(DEFAULT_HEAP_PERCENT, HEAP_PART / config.workers());
-            command.add(String.format(Locale.ROOT, "-XX:MaxRAMPercentage=%.2f", percent));
-        }
-        if (javaFeature >= FIRST_WITH_WARNINGS) {
-            // JEP 472 and JEP 498: a server that uses Netty would print warnings that its operator can do nothing
-            // about.
-            command.add("--enable-native-access=ALL-UNNAMED");
-            command.add("--sun-misc-unsafe-memory-access=allow");
-        }
+        command.addAll(ownOptions(config, javaFeature));
         command.addAll(more);
         command.addAll(config.jvm().arguments());
         command.add("-jar");
         command.add(jar.toString());
         command.addAll(config.jvm().appArguments());
         return command;
+    }
+
+    private static List<String> ownOptions(ClusterConfig config, int javaFeature) {
+        List<String> options = new ArrayList<>();
+        if (!WorkerMemory.isHeapSet(config.jvm().arguments())) {
+            double percent = Math.min(DEFAULT_HEAP_PERCENT, HEAP_PART / config.workers());
+            options.add(String.format(Locale.ROOT, "-XX:MaxRAMPercentage=%.2f", percent));
+        }
+        if (javaFeature >= FIRST_WITH_WARNINGS) {
+            // JEP 472 and JEP 498: a server that uses Netty would print warnings that its operator can do nothing
+            // about.
+            options.add("--enable-native-access=ALL-UNNAMED");
+            options.add("--sun-misc-unsafe-memory-access=allow");
+        }
+        return options;
     }
 
     private List<String> agentArguments(BackendContents contents) {
@@ -119,7 +125,7 @@ final class WorkerLauncher implements WorkerProcesses {
         builder.environment().putAll(config.jvm().environment());
         builder.environment().putAll(environment.variables());
         builder.redirectInput(ProcessBuilder.Redirect.from(new java.io.File("/dev/null")));
-        return new Started(builder.start(), 0, plan.toRecord());
+        return new Started(builder.start(), 0, plan.recording());
     }
 
     @Override

@@ -5,13 +5,13 @@
 package io.drover.balancer.supervisor;
 
 import io.drover.balancer.image.AppImages;
+import io.drover.balancer.image.ClassDataRecording;
 import io.drover.core.config.AgentMode;
 import io.drover.core.config.Backend;
 import io.drover.core.config.ClusterConfig;
 import io.drover.core.control.WorkerEnvironment;
 import io.drover.core.rundir.RunDirectory;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -25,9 +25,9 @@ interface WorkerProcesses {
      *
      * @param process just started
      * @param port on which it is to listen, on the loopback address; 0 for one that joins and asks for its ports
-     * @param classData the archive that it is to write when it is ready, or null
+     * @param classData what is to be recorded of it when it is ready, or null
      */
-    record Started(Process process, int port, @Nullable Path classData) {}
+    record Started(Process process, int port, @Nullable ClassDataRecording classData) {}
 
     /**
      * Starts a worker's process.

@@ -33,28 +33,43 @@ class ClassDataArchivesTest {
 
     @Test
     void hasOneWorkerRecordAndTheOthersGoWithout() {
-        ClassDataArchives classData = new ClassDataArchives(config(), 17);
+        ClassDataArchives classData = new ClassDataArchives(config(), 17, List.of());
 
         ClassDataArchives.Plan first = classData.plan(image, false);
         assertThat(first.arguments()).contains("-XX:+RecordDynamicDumpInfo").doesNotContain(WITH_AGENT);
-        assertThat(String.valueOf(first.toRecord())).startsWith(folder + "/");
+        assertThat(first.recording()).isInstanceOf(LiveClassDataDump.class);
         assertThat(classData.plan(image, false)).isEqualTo(ClassDataArchives.Plan.NONE);
     }
 
     @Test
-    void staysAwayFromJvmsThatMayCrashAfterRecording() {
-        assertThat(new ClassDataArchives(config(), 25).plan(image, false)).isEqualTo(ClassDataArchives.Plan.NONE);
+    void hasAnotherJvmMakeTheArchiveWhereOneThatHasMadeOneMayCrash() {
+        for (int release : new int[] {18, 21, 25}) {
+            ClassDataArchives.Plan plan = new ClassDataArchives(config(), release, List.of()).plan(image, true);
+
+            assertThat(plan.recording()).isInstanceOf(ClassDataDump.class);
+            assertThat(plan.arguments())
+                    .anyMatch(argument -> argument.startsWith("-XX:DumpLoadedClassList=" + folder))
+                    .doesNotContain(WITH_AGENT);
+        }
+    }
+
+    @Test
+    void tellsNothingToJvmsThatMayNotKnowIt() {
+        for (int release : new int[] {11, 26}) {
+            assertThat(new ClassDataArchives(config(), release, List.of()).plan(image, false))
+                    .isEqualTo(ClassDataArchives.Plan.NONE);
+        }
     }
 
     @Test
     void usesWhatIsThere() throws IOException {
-        ClassDataArchives classData = new ClassDataArchives(config(), 17);
+        ClassDataArchives classData = new ClassDataArchives(config(), 17, List.of());
         Path archive = Files.createFile(archiveOf(config(), true));
 
         ClassDataArchives.Plan plan = classData.plan(image, true);
 
         assertThat(plan.arguments()).contains("-XX:SharedArchiveFile=" + archive, WITH_AGENT);
-        assertThat(plan.toRecord()).isNull();
+        assertThat(plan.recording()).isNull();
     }
 
     @Test
@@ -89,12 +104,13 @@ class ClassDataArchivesTest {
     void makesNoneWhereItsPathCouldNotBeSaidToTheJvm() throws IOException {
         AppImage odd = new AppImage(image.jar(), Files.createDirectory(folder.resolve("a b")), null, false);
 
-        assertThat(new ClassDataArchives(config(), 17).plan(odd, false)).isEqualTo(ClassDataArchives.Plan.NONE);
+        assertThat(new ClassDataArchives(config(), 17, List.of()).plan(odd, false))
+                .isEqualTo(ClassDataArchives.Plan.NONE);
     }
 
     private Path archiveOf(ClusterConfig config, boolean withAgent) {
-        return Objects.requireNonNull(
-                new ClassDataArchives(config, 17).plan(image, withAgent).toRecord());
+        ClassDataArchives.Plan plan = new ClassDataArchives(config, 17, List.of()).plan(image, withAgent);
+        return ((LiveClassDataDump) Objects.requireNonNull(plan.recording())).archive();
     }
 
     private ClusterConfig config(String... jvmArguments) {

@@ -5,7 +5,6 @@
 package io.drover.balancer.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.drover.balancer.harness.Cluster;
 import io.drover.balancer.harness.ClusterFolder;
@@ -101,12 +100,10 @@ class DeployIT {
 
     @Test
     void recordsClassDataOnceAndHasAllLaterWorkersMapIt() throws IOException {
-        assumeThat(System.getProperty("drover.it.java.home") == null
-                        && Runtime.version().feature() == 17)
-                .as("a JVM that survives recording")
-                .isTrue();
         Cluster first = start("auto");
         assertThat(mapsClassData(first.workerPid(2))).isFalse();
+        Patience.await("the archive").until(() -> classDataFiles().stream().anyMatch(name -> name.endsWith(".jsa")));
+        Patience.await("the end of what makes it").until(() -> classDataFiles().size() == 1);
         Signals.send("KILL", first.workerPid(2));
         first.awaitWorkerReady(3);
         assertThat(mapsClassData(first.workerPid(3))).as("after a crash").isTrue();
@@ -118,6 +115,24 @@ class DeployIT {
         assertThat(Stream.of(first, second).flatMap(cluster -> cluster.output().all().stream()))
                 .as("what the JVM says about archives")
                 .noneMatch(line -> line.text().contains("rchiv") || line.text().contains("ump"));
+    }
+
+    @Test
+    void leavesNoHalfOfAnArchiveWhenItEndsBeforeThatIsMade() throws IOException {
+        Cluster cluster = start("auto");
+        assertThat(cluster.stop()).isZero();
+
+        cluster.awaitNoProcess();
+        assertThat(classDataFiles()).allMatch(name -> name.endsWith(".jsa") && name.indexOf('.') == name.length() - 4);
+    }
+
+    /** Archives, finished or not, and what they are made of. */
+    private List<String> classDataFiles() throws IOException {
+        try (Stream<Path> files = Files.walk(folder.file("cache"))) {
+            return files.map(file -> String.valueOf(file.getFileName()))
+                    .filter(name -> name.contains(".jsa"))
+                    .toList();
+        }
     }
 
     @Test

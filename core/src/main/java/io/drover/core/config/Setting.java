@@ -320,8 +320,8 @@ public enum Setting {
             "off",
             Arity.ONE,
             "Whether workers share their classes in an archive, which makes restarts faster and workers smaller. auto:"
-                    + " where the JVM can (JDK 17), and unless an agent or an option of yours is in the way. The first"
-                    + " worker on a jar records it, in the cache folder of the user."),
+                    + " where the JVM can (JDK 17 to 25), and unless an agent or an option of yours is in the way. The first"
+                    + " worker on a jar is what it is made from; it lies in the cache folder of the user."),
     FLIGHT_RECORDING(
             Group.JVM,
             "",

@@ -16,35 +16,30 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Has a live JVM write its class data into an archive.
+ * Has the worker's own JVM write its class data into an archive. It stands still meanwhile, so it must not have
+ * connections yet.
  *
- * <p>Threading: that of the command for each recording.
+ * <p>Threading: begun by the supervisor thread, ended by that of the command.
+ *
+ * @param archive to be made; it is complete as soon as it is there
  */
-public final class ClassDataRecorder {
-    private static final InternalLogger LOG = InternalLoggerFactory.getInstance(ClassDataRecorder.class);
+record LiveClassDataDump(Path archive) implements ClassDataRecording {
+    private static final InternalLogger LOG = InternalLoggerFactory.getInstance(LiveClassDataDump.class);
 
     /** Of a second that it takes mostly: a worker that stands still must not be waited for. */
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    private ClassDataRecorder() {}
-
-    /**
-     * Has the archive written.
-     *
-     * @param pid of the JVM
-     * @param archive to be made; it is complete as soon as it is there
-     * @return done when it is over, with or without success
-     */
-    public static CompletableFuture<Void> record(long pid, Path archive) {
+    @Override
+    public CompletableFuture<Void> begin(long pid) {
         Path unfinished = archive.resolveSibling(archive.getFileName() + "." + pid);
         return DiagnosticCommand.give(pid, "VM.cds dynamic_dump " + unfinished, PATIENCE)
                 .handle((answer, failure) -> {
-                    finish(unfinished, archive, failure);
+                    finish(unfinished, failure);
                     return null;
                 });
     }
 
-    private static void finish(Path unfinished, Path archive, @Nullable Throwable failure) {
+    private void finish(Path unfinished, @Nullable Throwable failure) {
         try {
             if (failure == null) {
                 Files.move(unfinished, archive, StandardCopyOption.ATOMIC_MOVE);
@@ -55,5 +50,10 @@ public final class ClassDataRecorder {
         } catch (IOException e) {
             LOG.debug("class data: {} not written", archive, e);
         }
+    }
+
+    @Override
+    public void cancel() {
+        // It ends with the worker, or when its time is up.
     }
 }
