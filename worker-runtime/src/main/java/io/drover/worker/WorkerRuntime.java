@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  * <p>When the worker is to end (the cluster stops or reloads, the process gets a SIGTERM, the primary is gone) it drains:
  * it takes no new connections, runs the {@link #onDrain} callbacks, fires {@link
  * io.drover.worker.drain.DrainStarted} through the pipeline of every open connection, and waits until they are closed or
- * the drain timeout is over. Then {@link #awaitTermination} returns.
+ * the drain timeout is over. Then {@link #awaitTermination} returns. For HTTP there are handlers that do what the event
+ * asks for, in {@link io.drover.worker.http}.
  *
  * <p>Threading: all methods are safe from any thread; those that wait must not be called on an event loop.
  */
