@@ -4,8 +4,7 @@
  */
 package io.drover.loadtest.app;
 
-import io.drover.worker.HandBackWanted;
-import io.drover.worker.drain.DrainStarted;
+import io.drover.worker.http.LingeringClose;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
@@ -13,13 +12,11 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
-import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
-import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.AsciiString;
 import io.netty.util.ReferenceCountUtil;
@@ -31,8 +28,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The exchanges of one HTTP/1 connection: one request after the other, each answered before the next is looked at, and
- * then the right end of the connection.
+ * The exchanges of one HTTP/1 connection: one request after the other, each answered before the next is looked at. When
+ * the worker drains, it is {@link io.drover.worker.http.HttpDrain} that ends the connection.
  *
  * <p>Threading: owned by the connection's event loop.
  */
@@ -43,37 +40,19 @@ final class HttpExchangeHandler extends ChannelInboundHandlerAdapter {
      * more: the queue holds what was decoded of one read, and TCP's flow control holds the client.
      *
      * Flushing. Answers are flushed when all that was read has been handled: a pipelined batch costs one system call.
-     *
-     * The end. A drain closes connections with a request under way after its answer. Idle ones it closes as well, but
-     * not at once: where a client asks again as soon as it is answered, the next request is most likely in the socket
-     * already, or about to be. For IDLE_GRACE_MS it is still answered, as the last one.
      */
-
-    /** How long a drain leaves an idle connection open for a request that was sent before the client could know. */
-    static final long IDLE_GRACE_MS = 100;
 
     private static final System.Logger LOG = System.getLogger(HttpExchangeHandler.class.getName());
 
     private final Routes routes;
-    private final DrainOptions drain;
-    private final RequestDecoder decoder;
-
     private final Queue<HttpObject> waiting = new ArrayDeque<>();
     private @Nullable IncomingRequest current; // its head is here, its answer isn't
     private @Nullable Future<?> unfinished; // a reply that waits for its time, or is being streamed
     private boolean peerFinished; // the client sends nothing more, but may still read
     private boolean closing; // the last answer has been written, what comes in now is dropped
 
-    /**
-     * Makes the handler of a connection.
-     *
-     * @param drain what is to happen to the connection when the worker drains
-     * @param decoder whose requests it answers
-     */
-    HttpExchangeHandler(Routes routes, DrainOptions drain, RequestDecoder decoder) {
+    HttpExchangeHandler(Routes routes) {
         this.routes = routes;
-        this.drain = drain;
-        this.decoder = decoder;
     }
 
     @Override
@@ -103,11 +82,7 @@ final class HttpExchangeHandler extends ChannelInboundHandlerAdapter {
 
     @Override
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
-        if (event == DrainStarted.INSTANCE) {
-            leaveIfIdle(ctx);
-        } else if (event == HandBackWanted.INSTANCE) {
-            handBackIfIdle(ctx);
-        } else if (event == ChannelInputShutdownEvent.INSTANCE) {
+        if (event == ChannelInputShutdownEvent.INSTANCE) {
             peerFinished = true;
             closeIfPeerFinished(ctx);
         }
@@ -177,10 +152,9 @@ final class HttpExchangeHandler extends ChannelInboundHandlerAdapter {
         }
         if (request.isTooLarge()) {
             // The client may send the body or not: only the end of the connection makes clear what follows.
-            refuse(ctx, bodyTooLarge());
+            refuse(ctx, Reply.bodyTooLarge(IncomingRequest.MAX_BODY_BYTES));
         } else {
-            ctx.writeAndFlush(new DefaultFullHttpResponse(
-                    HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE, Unpooled.EMPTY_BUFFER));
+            ctx.writeAndFlush(Reply.goOn());
         }
     }
 
@@ -188,7 +162,7 @@ final class HttpExchangeHandler extends ChannelInboundHandlerAdapter {
         request.onContent(content.content(), ctx.alloc());
         if (content instanceof LastHttpContent) {
             Reply reply = request.isTooLarge()
-                    ? bodyTooLarge()
+                    ? Reply.bodyTooLarge(IncomingRequest.MAX_BODY_BYTES)
                     : routes.reply(request.complete(ctx.channel().remoteAddress()));
             answerInTime(ctx, request, reply);
         }
@@ -215,28 +189,17 @@ final class HttpExchangeHandler extends ChannelInboundHandlerAdapter {
         if (!request.keepAlive()) {
             // A client that asked for the end sends nothing more: there is nothing to linger for.
             writeLast(ctx, reply, withBody).addListener(ChannelFutureListener.CLOSE);
-        } else if (drain.draining().getAsBoolean()) {
-            answerInDrain(ctx, request, reply);
         } else {
-            writeKeepingAlive(ctx, request, reply, ctx.voidPromise());
+            writeKeepingAlive(ctx, request, reply);
         }
     }
 
-    /** Either another worker serves the connection on, and the client need not know, or this is the last answer. */
-    private void answerInDrain(ChannelHandlerContext ctx, IncomingRequest request, Reply reply) {
-        if (drain.canHandBack().getAsBoolean()) {
-            writeKeepingAlive(ctx, request, reply, ctx.newPromise().addListener(written -> leaveIfIdle(ctx)));
-        } else {
-            writeLast(ctx, reply, !request.isHead()).addListener(LingeringClose.INSTANCE);
-        }
-    }
-
-    private void writeKeepingAlive(
-            ChannelHandlerContext ctx, IncomingRequest request, Reply reply, ChannelPromise promise) {
+    private void writeKeepingAlive(ChannelHandlerContext ctx, IncomingRequest request, Reply reply) {
         // Over HTTP/1.0 a connection is taken to end unless the server says otherwise.
         AsciiString connection = request.isHttp10() ? HttpHeaderValues.KEEP_ALIVE : null;
         boolean streamed = reply.streamedBytes() > 0 && !request.isHead();
-        ChannelFuture written = reply.write(ctx, !request.isHead(), connection, streamed ? promise.unvoid() : promise);
+        ChannelPromise promise = streamed ? ctx.newPromise() : ctx.voidPromise();
+        ChannelFuture written = reply.write(ctx, !request.isHead(), connection, promise);
         if (streamed) {
             unfinished = written;
             written.addListener(end -> onStreamed(ctx));
@@ -247,9 +210,6 @@ final class HttpExchangeHandler extends ChannelInboundHandlerAdapter {
         unfinished = null;
         if (ctx.channel().isActive()) {
             resume(ctx);
-            if (drain.draining().getAsBoolean()) {
-                leaveIfIdle(ctx);
-            }
         }
     }
 
@@ -264,41 +224,6 @@ final class HttpExchangeHandler extends ChannelInboundHandlerAdapter {
         // The end of the client's stream must be noticed.
         ctx.channel().config().setAutoRead(true);
         return reply.write(ctx, withBody, HttpHeaderValues.CLOSE, ctx.newPromise());
-    }
-
-    private static Reply bodyTooLarge() {
-        return Reply.text(
-                HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE,
-                "body: too large (expected: at most " + IncomingRequest.MAX_BODY_BYTES + " bytes)");
-    }
-
-    // ---- the end
-
-    private void leaveIfIdle(ChannelHandlerContext ctx) {
-        if (isIdle() && !peerFinished && !handBackIfIdle(ctx)) {
-            ctx.executor().schedule(() -> closeIfIdle(ctx), IDLE_GRACE_MS, TimeUnit.MILLISECONDS);
-        }
-    }
-
-    /** Gives the connection to another worker, at a boundary between two requests; returns whether one takes it. */
-    private boolean handBackIfIdle(ChannelHandlerContext ctx) {
-        boolean given = isIdle()
-                && !peerFinished
-                && decoder.isEmpty()
-                && drain.handBack().test(ctx.channel());
-        closing |= given;
-        return given;
-    }
-
-    private boolean isIdle() {
-        return current == null && unfinished == null && waiting.isEmpty() && !closing;
-    }
-
-    private void closeIfIdle(ChannelHandlerContext ctx) {
-        // A request of which a part is here is answered first, when the rest has come.
-        if (isIdle() && decoder.isEmpty()) {
-            closeAfterWrites(ctx);
-        }
     }
 
     private void closeIfPeerFinished(ChannelHandlerContext ctx) {

@@ -4,6 +4,9 @@
  */
 package io.drover.loadtest.app;
 
+import io.drover.worker.http.HttpDrain;
+import io.drover.worker.http.HttpWorker;
+import io.drover.worker.http.RequestDecoder;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
@@ -17,11 +20,11 @@ import io.netty.handler.stream.ChunkedWriteHandler;
  */
 final class HttpPipeline extends ChannelInitializer<Channel> {
     private final Routes routes;
-    private final DrainOptions drain;
+    private final HttpWorker worker;
 
-    HttpPipeline(Routes routes, DrainOptions drain) {
+    HttpPipeline(Routes routes, HttpWorker worker) {
         this.routes = routes;
-        this.drain = drain;
+        this.worker = worker;
     }
 
     @Override
@@ -30,12 +33,14 @@ final class HttpPipeline extends ChannelInitializer<Channel> {
         channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
         RequestDecoder decoder = new RequestDecoder();
         channel.pipeline()
-                // Not HttpServerCodec: it takes "100 Continue" for the answer of the request, and then loses count of
-                // which answer is to a HEAD. The handler knows.
+                // Not HttpServerCodec, which does not tell whether a connection can be handed back, takes "100
+                // Continue" for
+                // the answer of the request, and then loses count of which answer is to a HEAD. The handler knows.
                 .addLast(decoder)
                 .addLast(new HttpResponseEncoder())
+                .addLast(new HttpDrain(worker, decoder))
                 // Lets everything pass but a body that is streamed.
                 .addLast(new ChunkedWriteHandler())
-                .addLast(new HttpExchangeHandler(routes, drain, decoder));
+                .addLast(new HttpExchangeHandler(routes));
     }
 }

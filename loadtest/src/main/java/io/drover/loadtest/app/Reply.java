@@ -72,6 +72,17 @@ record Reply(HttpResponseStatus status, HttpHeaders headers, ByteBuf body, long 
         return new Reply(HttpResponseStatus.METHOD_NOT_ALLOWED, headers, body, 0, 0);
     }
 
+    static Reply bodyTooLarge(int maxBytes) {
+        return text(
+                HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE,
+                "body: too large (expected: at most " + maxBytes + " bytes)");
+    }
+
+    /** Makes the interim response to a client that waits for a word before it sends the body. */
+    static FullHttpResponse goOn() {
+        return new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE, Unpooled.EMPTY_BUFFER);
+    }
+
     Reply after(long ms) {
         return new Reply(status, headers, body, ms, streamedBytes);
     }

@@ -8,6 +8,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.drover.worker.WorkerListener;
 import io.drover.worker.WorkerRuntime;
+import io.drover.worker.http.HttpWorker;
 import io.netty.util.NetUtil;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -76,7 +77,7 @@ public final class SampleApp implements Callable<Integer> {
         WorkerIdentity identity = WorkerIdentity.of(runtime);
         Routes routes = new Routes(identity, () -> Runtime.getRuntime().halt(CRASHED));
         try {
-            WorkerListener listener = runtime.listen(address, new HttpPipeline(routes, DrainOptions.of(runtime)));
+            WorkerListener listener = runtime.listen(address, new HttpPipeline(routes, HttpWorker.of(runtime)));
             runtime.ready();
             command().getOut().println("listening on " + written(listener.localAddress()) + ", pid " + identity.pid());
         } catch (IOException e) {

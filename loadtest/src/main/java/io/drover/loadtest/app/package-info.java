@@ -8,7 +8,7 @@
  *
  * <p>Starting points: {@link io.drover.loadtest.app.SampleApp} is its command line, {@link
  * io.drover.loadtest.app.Routes} what it answers, {@link io.drover.loadtest.app.HttpExchangeHandler} the order of
- * requests and the end of connections.
+ * requests; connections end in {@link io.drover.worker.http.HttpDrain}.
  *
  * <p>Threading: everything of a connection happens on its event loop; what connections share is immutable.
  */

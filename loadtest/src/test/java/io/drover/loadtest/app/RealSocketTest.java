@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Timeout;
 class RealSocketTest {
     private static final String HEAD_END = "\r\n\r\n";
 
-    private volatile boolean draining; // written by the test, read by the loop
+    private final LoneWorker worker = new LoneWorker();
     private volatile @Nullable Channel accepted; // written by the loop, read by the test
     private final EventLoopGroup loop = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
 
@@ -100,7 +100,7 @@ class RealSocketTest {
             client.getOutputStream().write(request("/bytes?n=30000000").getBytes(ISO_8859_1));
             InputStream in = client.getInputStream();
             skipHead(in);
-            draining = true;
+            worker.drain();
             Channel channel = requireNonNull(accepted);
             channel.eventLoop()
                     .submit(() -> channel.pipeline().fireUserEventTriggered(DrainStarted.INSTANCE))
@@ -127,7 +127,7 @@ class RealSocketTest {
                     @Override
                     protected void initChannel(Channel channel) {
                         accepted = channel;
-                        channel.pipeline().addLast(new HttpPipeline(routes, DrainOptions.alone(() -> draining)));
+                        channel.pipeline().addLast(new HttpPipeline(routes, worker));
                     }
                 })
                 .bind(InetAddress.getLoopbackAddress(), 0)

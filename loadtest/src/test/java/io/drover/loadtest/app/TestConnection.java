@@ -18,12 +18,12 @@ final class TestConnection {
 
     private final WriteObserver writes = new WriteObserver();
     private final TwoWayChannel channel;
-    private boolean draining;
+    private final LoneWorker worker = new LoneWorker();
     private int crashCount;
 
     TestConnection() {
         Routes routes = new Routes(IDENTITY, () -> crashCount++);
-        channel = new TwoWayChannel(writes, new HttpPipeline(routes, DrainOptions.alone(() -> draining)));
+        channel = new TwoWayChannel(writes, new HttpPipeline(routes, worker));
     }
 
     /** Delivers what one read from the socket would, and returns what was written to it since the last call. */
@@ -58,7 +58,7 @@ final class TestConnection {
     }
 
     void drain() {
-        draining = true;
+        worker.drain();
         fire(DrainStarted.INSTANCE);
     }
 
