@@ -151,7 +151,8 @@ public final class ClusterBuilder {
 
     /** Returns the whole command. */
     public List<String> command() {
-        List<String> command = new ArrayList<>(launcher);
+        List<String> command = new ArrayList<>(DefaultSignals.launcher());
+        command.addAll(launcher);
         command.add(Path.of(JAVA_HOME, "bin", "java").toString());
         command.addAll(plain ? List.of() : FAST_JVM);
         command.addAll(primaryJvm);
