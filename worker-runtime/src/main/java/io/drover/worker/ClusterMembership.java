@@ -98,10 +98,7 @@ final class ClusterMembership implements Membership, PrimaryEvents {
 
     private void begin() {
         EventLoop controlLoop = controlGroup.next();
-        controlLoop.execute(() -> {
-            block.pid(ProcessHandle.current().pid());
-            block.state(WorkerState.STARTING);
-        });
+        controlLoop.execute(() -> block.state(WorkerState.STARTING));
         List<EventExecutor> loops = new ArrayList<>();
         eventLoops.forEach(loops::add);
         controlLoop.scheduleAtFixedRate(

@@ -97,6 +97,7 @@ public final class WorkerFactory {
         try {
             WorkerProcesses.Started started = processes.start(environment, slotIsTaken);
             process = started.process();
+            block.pid(process.pid());
             if (started.classData() != null) {
                 toRecord.put(environment.workerId(), started.classData());
             }

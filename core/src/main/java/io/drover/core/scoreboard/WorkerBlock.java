@@ -74,12 +74,12 @@ public final class WorkerBlock {
         set(ScoreboardLayout.STATE, state.code());
     }
 
-    /** Returns the process id that the worker wrote when it joined, 0 before. */
+    /** Returns the worker's process id, 0 before it was started. */
     public long pid() {
         return get(ScoreboardLayout.PID);
     }
 
-    /** Publishes the worker's process id. Called by the worker's control thread. */
+    /** Publishes the worker's process id. Called by the supervisor, which has started it. */
     public void pid(long pid) {
         set(ScoreboardLayout.PID, pid);
     }

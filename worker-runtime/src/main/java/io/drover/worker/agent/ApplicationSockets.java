@@ -30,7 +30,7 @@ final class ApplicationSockets implements SocketCalls, AgentSession.DrainedAppli
         this.hook = hook;
         this.session = session;
         this.sockets = new ClusterSockets(session, hook, new DescriptorFetch(environment, hook));
-        this.connections = new PassedConnections(sockets, session);
+        this.connections = new PassedConnections(sockets, session.counts());
         this.requests = new PendingRequests(hook);
     }
 

@@ -15,6 +15,7 @@ import io.drover.core.lifecycle.WorkerState;
 import io.drover.core.scoreboard.Scoreboard;
 import io.drover.core.scoreboard.WorkerBlock;
 import io.drover.core.time.NanoClock;
+import io.drover.worker.agent.sockets.Counts;
 import io.drover.worker.agent.sockets.Session;
 import io.drover.worker.control.PrimaryEvents;
 import io.drover.worker.control.PrimaryLoss;
@@ -49,16 +50,20 @@ public final class AgentSession implements Session, PrimaryEvents {
     private static final int LEAVE_ANSWER_TIMEOUT_MS = 2_000;
     private static final int LOOK_INTERVAL_MS = 50;
 
+    /** For an application that does not listen yet. */
+    private static final int OPEN_AFTER_MS = 500;
+
     private final WorkerEnvironment environment;
     private final ScheduledExecutorService control = AgentThreads.control();
     private final CompletableFuture<WayToPrimary> way = new CompletableFuture<>();
-    private final CompletableFuture<WorkerBlock> opened = new CompletableFuture<>();
+    private final PublishedCounts counts = new PublishedCounts();
     private final CompletableFuture<PrimaryConnection> introduced = new CompletableFuture<>();
     private final CompletableFuture<PrimaryConnection> joined = new CompletableFuture<>();
     private final CompletableFuture<Integer> drainTimeoutMs = new CompletableFuture<>();
     private final CompletableFuture<Void> drained = new CompletableFuture<>();
     private final AtomicBoolean ready = new AtomicBoolean();
     private volatile @Nullable DrainedApplication application;
+    private volatile @Nullable WorkerBlock block;
 
     /** What a drain does to the application. */
     public interface DrainedApplication {
@@ -79,7 +84,6 @@ public final class AgentSession implements Session, PrimaryEvents {
         control.execute(new Runnable() {
             @Override
             public void run() {
-                openBlock();
                 introduce();
             }
         });
@@ -103,14 +107,32 @@ public final class AgentSession implements Session, PrimaryEvents {
         application = drainedApplication;
     }
 
+    /**
+     * Shows the primary what this worker does from now on. On the control thread, and later than all that the
+     * application's first bind waits for: on newer JDKs to map a file takes as long as the whole of the rest.
+     */
     private void openBlock() {
+        if (block != null) {
+            return;
+        }
         try {
-            WorkerBlock block = Scoreboard.open(environment.scoreboard()).block(environment.block());
-            block.pid(OwnProcess.pid());
-            block.state(WorkerState.STARTING);
-            opened.complete(block);
+            WorkerBlock opened = Scoreboard.open(environment.scoreboard()).block(environment.block());
+            counts.publishIn(opened);
+            block = opened;
+            publishState();
+            int intervalMs = joined.join().welcome().heartbeatIntervalMs();
+            control.scheduleAtFixedRate(new Heartbeat(opened, List.of()), 0, intervalMs, TimeUnit.MILLISECONDS);
         } catch (IOException | RuntimeException | LinkageError e) {
-            opened.completeExceptionally(e);
+            // Without heartbeats the primary replaces it.
+            System.err.println("drover: " + environment + " can't show how it is doing: " + e.getMessage());
+        }
+    }
+
+    private synchronized void publishState() {
+        WorkerBlock opened = block;
+        if (opened != null) {
+            WorkerState served = ready.get() ? WorkerState.READY : WorkerState.STARTING;
+            opened.state(drainTimeoutMs.isDone() ? WorkerState.DRAINING : served);
         }
     }
 
@@ -128,7 +150,6 @@ public final class AgentSession implements Session, PrimaryEvents {
         try {
             // Beside what the control thread does: the application's first bind needs both.
             Epoll.ensureAvailability();
-            opened.join();
             primary = introduced.join();
         } catch (RuntimeException | LinkageError e) {
             Throwable cause = e instanceof CompletionException && e.getCause() != null ? e.getCause() : e;
@@ -138,8 +159,7 @@ public final class AgentSession implements Session, PrimaryEvents {
             return;
         }
         joined.complete(primary);
-        control.scheduleAtFixedRate(
-                new Heartbeat(block(), List.of()), 0, primary.welcome().heartbeatIntervalMs(), TimeUnit.MILLISECONDS);
+        control.schedule(opening(), OPEN_AFTER_MS, TimeUnit.MILLISECONDS);
         primary.readToTheEnd();
     }
 
@@ -161,8 +181,17 @@ public final class AgentSession implements Session, PrimaryEvents {
     }
 
     @Override
-    public WorkerBlock block() {
-        return opened.join();
+    public Counts counts() {
+        return counts;
+    }
+
+    private Runnable opening() {
+        return new Runnable() {
+            @Override
+            public void run() {
+                openBlock();
+            }
+        };
     }
 
     @Override
@@ -186,15 +215,14 @@ public final class AgentSession implements Session, PrimaryEvents {
     public void listening() throws IOException {
         PrimaryConnection primary = primary();
         if (!primary.welcome().waitReady() && ready.compareAndSet(false, true)) {
+            primary.send(new Ready());
             control.execute(new Runnable() {
                 @Override
                 public void run() {
-                    if (!drainTimeoutMs.isDone()) {
-                        block().state(WorkerState.READY);
-                    }
+                    openBlock();
+                    publishState();
                 }
             });
-            primary.send(new Ready());
         }
     }
 
@@ -204,7 +232,7 @@ public final class AgentSession implements Session, PrimaryEvents {
             return;
         }
         joined.thenAccept(primary -> {
-            block().state(WorkerState.DRAINING);
+            publishState();
             DrainedApplication served = application;
             if (served != null) {
                 served.stopAccepting();

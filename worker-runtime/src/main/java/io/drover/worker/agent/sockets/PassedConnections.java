@@ -27,7 +27,7 @@ public final class PassedConnections {
     private static final long SHORTAGE_PAUSE_NS = TimeUnit.MILLISECONDS.toNanos(5);
 
     private final ClusterSockets sockets;
-    private final Session session;
+    private final Counts counts;
     private volatile boolean isShort;
     private @Nullable ShortageWarning shortage; // guarded by this
 
@@ -40,11 +40,11 @@ public final class PassedConnections {
      * Begins with none.
      *
      * @param sockets whose lanes are read
-     * @param session whose block the counts are published in
+     * @param counts of these connections
      */
-    public PassedConnections(ClusterSockets sockets, Session session) {
+    public PassedConnections(ClusterSockets sockets, Counts counts) {
         this.sockets = sockets;
-        this.session = session;
+        this.counts = counts;
     }
 
     /**
@@ -61,7 +61,7 @@ public final class PassedConnections {
         try {
             int fd = socket.socket().recvFd();
             if (fd > 0) {
-                session.block().addReceived();
+                counts.received();
                 isShort = Headroom.OF_THIS_PROCESS.isShortAfter(fd);
                 return fd;
             }
@@ -72,8 +72,8 @@ public final class PassedConnections {
         } catch (IOException e) {
             // A descriptor was sent that this process had no room for: it counts as received and as closed, so that
             // the primary's books stay right.
-            session.block().addReceived();
-            session.block().addClosed();
+            counts.received();
+            counts.closed();
             LOG.warn("a connection was lost on its way in: {}", e.getMessage());
         }
         return NONE;
@@ -98,11 +98,11 @@ public final class PassedConnections {
 
     /** The application has accepted a connection by itself. */
     public void accepted(int fd) {
-        session.block().addReceived();
+        counts.received();
     }
 
     /** The application closes a connection. */
     public void closed(int fd) {
-        session.block().addClosed();
+        counts.closed();
     }
 }

@@ -6,7 +6,6 @@ package io.drover.worker.agent.sockets;
 
 import io.drover.core.control.ControlMessage;
 import io.drover.core.control.Endpoint;
-import io.drover.core.scoreboard.WorkerBlock;
 import java.io.IOException;
 
 /**
@@ -24,8 +23,8 @@ public interface Session {
     /** Tells the primary something. */
     void send(ControlMessage message) throws IOException;
 
-    /** Returns what this worker shows of itself; there is one before there is a listener. */
-    WorkerBlock block();
+    /** Returns what counts the connections that this worker has. */
+    Counts counts();
 
     /** The application listens. */
     void listening() throws IOException;
