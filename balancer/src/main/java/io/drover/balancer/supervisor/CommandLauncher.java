@@ -6,10 +6,7 @@ package io.drover.balancer.supervisor;
 
 import io.drover.core.config.ClusterConfig;
 import io.drover.core.control.WorkerEnvironment;
-import java.io.File;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -19,9 +16,11 @@ import java.util.Set;
  */
 final class CommandLauncher implements WorkerProcesses {
     private static final String PORT = "PORT";
+    private static final String USUAL_PATH = "/usr/bin:/bin";
 
     private final ClusterConfig config;
     private final String line;
+    private final CommandLine commandLine = CommandLine.detect(System.getenv().getOrDefault("PATH", USUAL_PATH));
     private final LoopbackPorts ports = new LoopbackPorts();
 
     /**
@@ -37,25 +36,17 @@ final class CommandLauncher implements WorkerProcesses {
     @Override
     public Started start(WorkerEnvironment environment, boolean slotIsTaken) throws IOException {
         int port = ports.free();
-        // The shell replaces itself: signals and exit status are the program's own. Those of the terminal are ours.
-        ProcessBuilder builder = new ProcessBuilder(command());
+        ProcessBuilder builder = new ProcessBuilder(
+                commandLine.of(line, config.jvm().appArguments(), config.life().drainTimeout()));
         Map<String, String> variables = builder.environment();
         variables.putAll(config.jvm().environment());
         variables.put(PORT, Integer.toString(port));
         variables.putAll(environment.publicVariables());
-        builder.redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
-        return new Started(builder.start(), port, null);
+        return new Started(new CommandProcess(builder.start(), commandLine.makesSession()), port, null);
     }
 
     @Override
     public void retainGenerations(Set<Integer> generations) {
         // The program is not copied: it may be a whole tree of files.
-    }
-
-    private List<String> command() {
-        List<String> command = new ArrayList<>();
-        command.addAll(List.of("/bin/sh", "-c", "trap '' INT HUP; exec " + line + " \"$@\"", "sh"));
-        command.addAll(config.jvm().appArguments());
-        return command;
     }
 }

@@ -92,7 +92,7 @@ public final class WorkerFactory {
                 blockIndex);
         WorkerBlock block = scoreboard.block(blockIndex);
         block.assign(environment.workerId(), slot, generation);
-        Process process = null;
+        WorkerProcess process = null;
         WorkerHandle worker = null;
         try {
             WorkerProcesses.Started started = processes.start(environment, slotIsTaken);
@@ -105,7 +105,7 @@ public final class WorkerFactory {
                     environment,
                     process,
                     started.port(),
-                    new WorkerOutput(process, slot, output),
+                    new WorkerOutput(process.leader(), slot, output),
                     new WorkerLoad(slot, environment.workerId(), block),
                     nowNs);
             return worker;
@@ -119,9 +119,9 @@ public final class WorkerFactory {
         }
     }
 
-    private void abandon(@Nullable Process process, int blockIndex) {
+    private void abandon(@Nullable WorkerProcess process, int blockIndex) {
         if (process != null) {
-            process.destroyForcibly();
+            process.kill();
         }
         blocks.release(blockIndex);
     }

@@ -25,7 +25,7 @@ final class WorkerHandle {
     private static final int OUTPUT_GRACE_MS = 500;
 
     private final WorkerEnvironment environment;
-    private final Process process;
+    private final WorkerProcess process;
     private final WorkerOutput output;
     private final WorkerLoad load;
     private final long startedNs;
@@ -57,7 +57,7 @@ final class WorkerHandle {
 
     WorkerHandle(
             WorkerEnvironment environment,
-            Process process,
+            WorkerProcess process,
             int port,
             WorkerOutput output,
             WorkerLoad load,
@@ -73,7 +73,8 @@ final class WorkerHandle {
     }
 
     WorkerName name() {
-        return new WorkerName(environment.slot(), environment.workerId(), process.pid(), environment.generation());
+        return new WorkerName(
+                environment.slot(), environment.workerId(), process.leader().pid(), environment.generation());
     }
 
     long workerId() {
@@ -293,7 +294,7 @@ final class WorkerHandle {
     void terminate() {
         if (!terminateSent) {
             terminateSent = true;
-            process.destroy();
+            process.terminate();
         }
     }
 
@@ -306,24 +307,24 @@ final class WorkerHandle {
         if (state != WorkerState.DRAINING) {
             failWith(why);
         }
-        process.destroyForcibly();
+        process.kill();
         return true;
     }
 
     /** Has one callback run as soon as the process is gone, and another when its output is read to the end as well. */
     void whenEnded(Runnable gone, Consumer<ExitStatus> ended) {
-        process.onExit()
+        process.ended()
                 .thenRun(gone)
                 .thenCompose(nothing ->
                         output.ended().copy().completeOnTimeout(null, OUTPUT_GRACE_MS, TimeUnit.MILLISECONDS))
-                .thenRun(() -> ended.accept(new ExitStatus(process.exitValue())));
+                .thenRun(() -> ended.accept(new ExitStatus(process.leader().exitValue())));
     }
 
     /** Has its JVM print its threads, once for each time it hangs, and keeps them in a file. */
     void dumpThreads(Path file) {
         dumped = true;
         output.copyTo(file);
-        ThreadDump.request(process.pid());
+        ThreadDump.request(process.leader().pid());
     }
 
     boolean isDumped() {

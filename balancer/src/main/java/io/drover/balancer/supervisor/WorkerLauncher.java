@@ -125,7 +125,7 @@ final class WorkerLauncher implements WorkerProcesses {
         builder.environment().putAll(config.jvm().environment());
         builder.environment().putAll(environment.variables());
         builder.redirectInput(ProcessBuilder.Redirect.from(new java.io.File("/dev/null")));
-        return new Started(builder.start(), 0, plan.recording());
+        return new Started(WorkerProcess.of(builder.start()), 0, plan.recording());
     }
 
     @Override

@@ -27,7 +27,8 @@ interface WorkerProcesses {
      * @param port on which it is to listen, on the loopback address; 0 for one that joins and asks for its ports
      * @param classData what is to be recorded of it when it is ready, or null
      */
-    record Started(Process process, int port, @Nullable ClassDataRecording classData) {}
+    record Started(
+            WorkerProcess process, int port, @Nullable ClassDataRecording classData) {}
 
     /**
      * Starts a worker's process.
