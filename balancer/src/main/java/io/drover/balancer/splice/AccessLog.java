@@ -6,44 +6,48 @@ package io.drover.balancer.splice;
 
 import io.netty.util.internal.logging.InternalLogger;
 import io.netty.util.internal.logging.InternalLoggerFactory;
-import java.io.BufferedWriter;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.jctools.queues.atomic.MpscAtomicArrayQueue;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A file with a line for each relayed connection that has ended.
  *
  * <p>Relay loops only put lines into a queue; a thread of the log's own writes them. Where a disk is slower than the
- * connections end, lines are dropped and counted, and no client waits.
+ * connections end, or full, lines wait in the queue; what it has no room for is dropped and counted, and no client waits.
+ * A line says how many as soon as lines can be written again.
  *
  * <p>Threading: safe from any thread.
  */
 public final class AccessLog implements AutoCloseable {
     private static final InternalLogger LOG = InternalLoggerFactory.getInstance(AccessLog.class);
     private static final int MOST_QUEUED = 65_536;
+    private static final int MOST_AT_ONCE = 256;
     private static final long PAUSE_NS = TimeUnit.MILLISECONDS.toNanos(50);
 
-    private final Path file;
+    /** After an error: a disk that is full, or a folder that is gone, is so for a while. */
+    private static final long FAILED_PAUSE_NS = TimeUnit.SECONDS.toNanos(1);
+
+    private final LineFile file; // owned by the thread
     /** Of the kind that does without sun.misc.Unsafe, of which newer JVMs warn. */
     private final MpscAtomicArrayQueue<String> lines = new MpscAtomicArrayQueue<>(MOST_QUEUED);
 
     private final AtomicLong dropped = new AtomicLong();
     private final Thread thread = new Thread(this::write, "access-log");
-    private @Nullable BufferedWriter writer; // owned by the thread
+    private final List<String> pending =
+            new ArrayList<>(MOST_AT_ONCE); // owned by the thread: taken, and not written yet
+    private volatile boolean isBroken; // written by the thread
     private volatile boolean reopen;
     private volatile boolean closed;
 
     private AccessLog(Path file) throws IOException {
-        this.file = file;
-        this.writer = open();
+        this.file = new LineFile(file);
+        this.file.open();
         thread.setDaemon(true);
     }
 
@@ -58,11 +62,6 @@ public final class AccessLog implements AutoCloseable {
         return log;
     }
 
-    private BufferedWriter open() throws IOException {
-        return Files.newBufferedWriter(
-                file, StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-    }
-
     void add(String line) {
         if (!lines.offer(line)) {
             dropped.incrementAndGet();
@@ -72,59 +71,60 @@ public final class AccessLog implements AutoCloseable {
     /** Goes on in a new file of the same name: whoever rotates logs has renamed the one before. */
     public void requestReopen() {
         reopen = true;
+        LockSupport.unpark(thread);
+    }
+
+    /** Tells whether the last try to write has failed. */
+    boolean isBroken() {
+        return isBroken;
     }
 
     private void write() {
         boolean last;
         do {
             last = closed;
-            try {
-                reopenIfAsked();
-                writeQueued();
-            } catch (IOException e) {
-                LOG.error("{}: lines are lost, {}", file, e.getMessage());
-                lines.clear();
+            if (reopen) {
+                reopen = false;
+                file.close();
             }
+            boolean written = writeQueued();
             if (!last) {
-                LockSupport.parkNanos(PAUSE_NS);
+                LockSupport.parkNanos(written ? PAUSE_NS : FAILED_PAUSE_NS);
             }
         } while (!last);
-        closeWriter();
+        file.close();
     }
 
-    private void reopenIfAsked() throws IOException {
-        if (reopen || writer == null) {
-            reopen = false;
-            closeWriter();
-            writer = open();
-        }
-    }
-
-    private void writeQueued() throws IOException {
-        BufferedWriter current = writer;
-        if (current == null) {
-            return;
-        }
-        for (String line = lines.poll(); line != null; line = lines.poll()) {
-            current.write(line);
-            current.write('\n');
-        }
-        long lost = dropped.getAndSet(0);
-        if (lost > 0) {
-            current.write("# " + lost + " lines dropped\n");
-        }
-        current.flush();
-    }
-
-    private void closeWriter() {
+    /** Writes what there is, and how many lines found no room; returns whether that went well. */
+    private boolean writeQueued() {
         try {
-            if (writer != null) {
-                writer.close();
+            file.open();
+            long lost = dropped.get();
+            while (!pending.isEmpty() || lines.drain(pending::add, MOST_AT_ONCE) > 0) {
+                file.write(pending);
+                pending.clear();
             }
+            if (lost > 0) {
+                file.write(List.of("# " + lost + " lines dropped"));
+                dropped.addAndGet(-lost);
+            }
+            isBroken = false;
+            return true;
         } catch (IOException e) {
-            LOG.error("{}: {}", file, e.getMessage());
+            onBroken(e);
+            return false;
         }
-        writer = null;
+    }
+
+    /** Tells it once; what comes meanwhile waits in the queue as long as there is room. */
+    private void onBroken(IOException failure) {
+        if (!isBroken) {
+            isBroken = true;
+            LOG.error(
+                    "{}: can't be written, lines wait and are lost when they are too many: {}",
+                    file,
+                    failure.toString());
+        }
     }
 
     /** Writes what is queued and ends. */
