@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 @FunctionalInterface
 interface Check {
 
-    /** Looks, without blocking; done with what is wrong with the server, or with null. Never fails. */
+    /**
+     * Looks, without blocking; done with what is wrong with the server, or with null. Fails where it could not look, as
+     * without a free descriptor: that says nothing of the server.
+     */
     CompletionStage<@Nullable String> of(Server server);
 }

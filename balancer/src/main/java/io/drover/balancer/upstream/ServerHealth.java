@@ -11,6 +11,8 @@ import io.drover.balancer.events.ClusterEvent.ServerUp;
 import io.drover.balancer.events.ClusterListener;
 import io.drover.core.config.ClusterConfig.Checks;
 import io.netty.channel.EventLoop;
+import io.netty.util.internal.logging.InternalLogger;
+import io.netty.util.internal.logging.InternalLoggerFactory;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
@@ -19,6 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -32,6 +36,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Threading: owned by the supervisor thread.
  */
 public final class ServerHealth {
+    private static final InternalLogger LOG = InternalLoggerFactory.getInstance(ServerHealth.class);
+
     private final Checks checks;
     private final Check check;
     private final ScheduledExecutorService loop;
@@ -134,17 +140,25 @@ public final class ServerHealth {
         }
 
         private void run() {
-            check.of(server).whenComplete((fault, failure) -> {
+            CompletionStage<@Nullable String> result;
+            try {
+                result = check.of(server);
+            } catch (RuntimeException e) {
+                result = CompletableFuture.failedFuture(e);
+            }
+            result.whenComplete((fault, failure) -> {
                 if (stopped) {
                     return;
                 }
-                String wrong = failure == null ? fault : failure.toString();
                 // A tenth more or less, for those that began together by chance.
                 long intervalMs = checks.interval().toMillis();
                 long delayMs = intervalMs - intervalMs / 10 + random.nextLong(intervalMs / 5 + 1);
                 next = loop.schedule(this::run, delayMs, TimeUnit.MILLISECONDS);
-                if (results.add(wrong == null)) {
-                    onTurn(wrong);
+                if (failure != null) {
+                    // The server was not asked: nothing is known of it that was not before.
+                    LOG.debug("{}: no check, {}", server, failure.toString());
+                } else if (results.add(fault == null)) {
+                    onTurn(fault);
                 }
             });
         }

@@ -6,6 +6,8 @@ package io.drover.balancer.upstream;
 
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelException;
+import io.netty.channel.ChannelFactory;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
@@ -16,8 +18,11 @@ import io.netty.channel.epoll.EpollDomainSocketChannel;
 import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.unix.DomainSocketAddress;
 import java.net.ConnectException;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,11 +32,21 @@ import org.jspecify.annotations.Nullable;
  * <p>Threading: owned by its event loop.
  */
 final class TcpCheck implements Check {
+    /** ENOMEM, ENFILE, EMFILE, EADDRNOTAVAIL, ENOBUFS of errno(3). */
+    private static final Set<Integer> OURS = Set.of(12, 23, 24, 99, 105);
+
+    /** The transport has the number nowhere else. */
+    private static final Pattern NUMBER = Pattern.compile("error\\(-(\\d{1,4})\\)");
+
     private final Bootstrap tcp;
     private final Bootstrap unix;
     private final int timeoutMs;
 
     TcpCheck(EventLoop loop, int timeoutMs) {
+        this(loop, timeoutMs, EpollSocketChannel::new);
+    }
+
+    TcpCheck(EventLoop loop, int timeoutMs, ChannelFactory<? extends Channel> sockets) {
         this.timeoutMs = timeoutMs;
         ChannelInitializer<Channel> nothing = new ChannelInitializer<>() {
             @Override
@@ -41,7 +56,7 @@ final class TcpCheck implements Check {
         };
         tcp = new Bootstrap()
                 .group(loop)
-                .channel(EpollSocketChannel.class)
+                .channelFactory(sockets)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, timeoutMs)
                 .option(ChannelOption.AUTO_READ, false)
                 .option(ChannelOption.SO_LINGER, 0)
@@ -59,14 +74,26 @@ final class TcpCheck implements Check {
         Bootstrap bootstrap = server.address() instanceof DomainSocketAddress ? unix : tcp;
         bootstrap.connect(server.address()).addListener((ChannelFutureListener) connect -> {
             Throwable failure = connect.cause();
-            String fault = failure == null ? null : faultOf(failure);
-            if (failure == null && isWithItself(connect.channel())) {
-                fault = "connection refused";
+            if (failure == null) {
+                result.complete(isWithItself(connect.channel()) ? "connection refused" : null);
+            } else if (isOurs(failure)) {
+                result.completeExceptionally(failure);
+            } else {
+                result.complete(faultOf(failure));
             }
-            connect.channel().close();
-            result.complete(fault);
+            // What could not be made is no channel of the loop's, and can't be closed.
+            if (connect.channel().isRegistered()) {
+                connect.channel().close();
+            }
         });
         return result;
+    }
+
+    /** Tells whether a connect has failed for want of something here: that says nothing of the server. */
+    private static boolean isOurs(Throwable failure) {
+        Matcher number = NUMBER.matcher(String.valueOf(failure.getMessage()));
+        return failure instanceof ChannelException
+                || (number.find() && OURS.contains(Integer.parseInt(number.group(1))));
     }
 
     /**

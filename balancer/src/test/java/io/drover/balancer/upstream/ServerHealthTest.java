@@ -20,7 +20,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +36,7 @@ class ServerHealthTest {
     private final List<Server> asked = new ArrayList<>();
     private final Set<Server> broken = new HashSet<>();
     private final ServerHealth health = health(EVERY_SECOND);
+    private @Nullable RuntimeException impossible;
     private Server first;
     private Server second;
 
@@ -113,6 +116,23 @@ class ServerHealthTest {
     }
 
     @Test
+    void goesOnWhereACheckCannotBeMadeAndBlamesNobody() {
+        for (RuntimeException failure : List.of(new IllegalStateException("none"), new CompletionException(null))) {
+            impossible = failure;
+            health.watch(List.of(first));
+            pass(10);
+            assertThat(first.availability().isUp()).isTrue();
+
+            impossible = null;
+            broken.add(first);
+            pass(10);
+            assertThat(first.availability().isUp()).isFalse();
+            broken.clear();
+            pass(10);
+        }
+    }
+
+    @Test
     void asksNobodyWithoutAnInterval() {
         health(new Checks(Duration.ZERO, 2, 3, Duration.ofSeconds(1), 0)).watch(List.of(first));
 
@@ -126,6 +146,11 @@ class ServerHealthTest {
                 checks,
                 server -> {
                     asked.add(server);
+                    if (impossible instanceof CompletionException) {
+                        return CompletableFuture.failedFuture(impossible);
+                    } else if (impossible != null) {
+                        throw impossible;
+                    }
                     return CompletableFuture.completedFuture(broken.contains(server) ? "broken" : null);
                 },
                 time.eventLoop(),

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.drover.balancer.dispatch.WorkerLoad;
 import io.drover.balancer.harness.FreePort;
 import io.drover.core.scoreboard.Scoreboard;
+import io.netty.channel.ChannelException;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.unix.DomainSocketAddress;
@@ -72,6 +73,19 @@ class TcpCheckTest {
     }
 
     @Test
+    void blamesNobodyForWhatIsMissingHere(@TempDir Path folder) {
+        TcpCheck withoutDescriptors = new TcpCheck(group.next(), 5000, () -> {
+            throw new ChannelException("socket(..) failed with error(-24): Too many open files");
+        });
+
+        assertThatThrownBy(() -> withoutDescriptors
+                        .of(server(folder, new InetSocketAddress("127.0.0.1", 1)))
+                        .toCompletableFuture()
+                        .get(20, TimeUnit.SECONDS))
+                .hasCauseInstanceOf(ChannelException.class);
+    }
+
+    @Test
     void checksUnixSocketsToo(@TempDir Path folder) throws Exception {
         Path file = folder.resolve("app.sock");
         DomainSocketAddress address = new DomainSocketAddress(file.toString());
@@ -87,9 +101,13 @@ class TcpCheckTest {
         return new Socket(server.getInetAddress(), server.getLocalPort());
     }
 
-    private @Nullable String check(Path folder, SocketAddress address, int timeoutMs) throws Exception {
+    private static Server server(Path folder, SocketAddress address) throws IOException {
         Scoreboard scoreboard = Scoreboard.create(folder.resolve("scoreboard" + System.nanoTime()), 1);
-        Server server = Server.ofWorker(new WorkerLoad(0, 1, scoreboard.block(0)), address, 0, 0);
+        return Server.ofWorker(new WorkerLoad(0, 1, scoreboard.block(0)), address, 0, 0);
+    }
+
+    private @Nullable String check(Path folder, SocketAddress address, int timeoutMs) throws Exception {
+        Server server = server(folder, address);
         CompletableFuture<@Nullable String> fault = new CompletableFuture<>();
         group.next().execute(() -> new TcpCheck(group.next(), timeoutMs)
                 .of(server)
