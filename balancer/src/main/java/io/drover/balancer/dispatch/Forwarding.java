@@ -49,6 +49,15 @@ public interface Forwarding {
         throw new UnsupportedOperationException("this worker can't be given a descriptor");
     }
 
+    /**
+     * Names the processes that accept the connections of such a worker: their ends are the connections' ends.
+     *
+     * @param worker who listens
+     * @param pid of its process
+     * @param listening those of its processes that listen, that one or others; empty where they can't be known
+     */
+    default void runsAs(WorkerLoad worker, long pid, long[] listening) {}
+
     /** A worker reads what it got for a listener: connections may come as soon as it is in the directory. */
     void accepting(WorkerLoad worker, int listenerId);
 

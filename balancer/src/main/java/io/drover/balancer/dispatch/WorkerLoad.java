@@ -20,12 +20,16 @@ public final class WorkerLoad {
      */
     public static final int FULL_WINDOW = 128;
 
+    /** In place of an exit status: its process has not ended, or is none of ours. */
+    public static final int NOT_ENDED = -1;
+
     private final int slot;
     private final long workerId;
     private final WorkerBlock block;
     private long sent;
     private long receivedAtLeast;
     private volatile int sharePercent = 100; // written by the supervisor thread, read by the acceptor
+    private volatile int exitStatus = NOT_ENDED; // written by the thread that waits for the process, read by relays
     private volatile int window = FULL_WINDOW; // written by the supervisor thread, read by the acceptor
 
     public WorkerLoad(int slot, long workerId, WorkerBlock block) {
@@ -89,6 +93,16 @@ public final class WorkerLoad {
     /** Sets that to {@link #FULL_WINDOW} again. */
     public void fullWindow() {
         window = FULL_WINDOW;
+    }
+
+    /** Notes the exit status of its process, 128 plus the signal where one ended it. Safe from any thread. */
+    public void ended(int status) {
+        exitStatus = status;
+    }
+
+    /** Returns that, or {@link #NOT_ENDED}. Safe from any thread. */
+    public int exitStatus() {
+        return exitStatus;
     }
 
     /** Counts a connection as given. */

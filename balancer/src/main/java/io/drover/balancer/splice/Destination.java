@@ -12,12 +12,10 @@ import io.netty.channel.epoll.LinuxSocket;
 import io.netty.channel.socket.SocketProtocolFamily;
 import io.netty.channel.unix.DomainSocketAddress;
 import io.netty.channel.unix.Socket;
-import java.io.File;
 import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Where connections can be relayed to: what a worker listens on, or an upstream.
@@ -36,7 +34,7 @@ final class Destination {
     private final boolean mayBeItself;
     private final Ejections.Faults faults = new Ejections.Faults();
     private final long mostConnections;
-    private @Nullable File process;
+    private volatile BackendProcesses processes = BackendProcesses.UNKNOWN;
 
     private Destination(Server server, boolean countsItself) {
         this.server = server;
@@ -60,14 +58,16 @@ final class Destination {
         return new Destination(server, false);
     }
 
-    /**
-     * Names its process. A process that ends lets go of its memory, and this link of it (proc(5)), before its sockets.
-     * So whoever reads the end of a stream and still finds the link knows that the program closed the socket, and not
-     * its death.
-     */
-    void runsAs(long pid) {
-        File link = new File("/proc/" + pid + "/exe");
-        process = pid > 0 && link.exists() ? link : null;
+    /** Names what it runs as: the process that was started, and those that accept connections. */
+    void runsAs(long pid, long... listening) {
+        processes = BackendProcesses.ofWorker(load, pid, listening);
+    }
+
+    /** Returns what may hold the other end of a connection that has just reached it. */
+    BackendProcesses processesBehind(Socket socket, PeerCredentials credentials) {
+        return address instanceof DomainSocketAddress
+                ? BackendProcesses.ofServer(credentials.pid(socket))
+                : processes.current();
     }
 
     Server server() {
@@ -105,14 +105,8 @@ final class Destination {
      * Tells whether it has taken all it was sent: what a worker has not accepted when it stops to do so is lost.
      */
     boolean hasTakenAll() {
-        return hasDied()
+        return processes.isWorkerGone()
                 || (countsItself ? load.block().received() >= load.block().sent() : isIdle());
-    }
-
-    /** Tells whether its process has ended, where that can be known. */
-    boolean hasDied() {
-        File executable = process;
-        return executable != null && !executable.exists();
     }
 
     Socket newSocket() {

@@ -116,6 +116,9 @@ final class Flow {
         int turn = TURN_BYTES;
         while (!over && deliverHeld()) {
             if (sourceEnded) {
+                if (!pair.knowsEnd(this)) {
+                    return;
+                }
                 if (target.isSecured() && pair.endsInOrder(this) && !target.announceEnd()) {
                     return;
                 }

@@ -4,6 +4,8 @@
  */
 package io.drover.balancer.splice;
 
+import io.drover.balancer.splice.BackendProcesses.End;
+
 /**
  * Both directions of a connection that is relayed.
  *
@@ -16,24 +18,38 @@ package io.drover.balancer.splice;
 final class FlowPair {
     private static final long NEVER = -1;
 
+    /** A process that has let go of its memory has an exit status in no time; or something holds it up. */
+    private static final int UNDECIDED_MS = 1000;
+
     private final SplicedConnection connection;
     private final RelayLoop loop;
     private final RelayEnd client;
     private final RelayEnd backend;
     private final Destination destination;
+    private final BackendProcesses processes;
     private final Flow toBackend;
     private final Flow toClient;
     private boolean stopped;
+    private End backendEnd = End.UNDECIDED;
+    private long undecidedSinceMs = NEVER;
+    private boolean isLookedAt;
     private long halfClosedMs = NEVER;
     private long countedFromClient;
     private long countedFromBackend;
 
-    FlowPair(SplicedConnection connection, RelayLoop loop, RelayEnd client, RelayEnd backend, Destination destination) {
+    FlowPair(
+            SplicedConnection connection,
+            RelayLoop loop,
+            RelayEnd client,
+            RelayEnd backend,
+            Destination destination,
+            BackendProcesses processes) {
         this.connection = connection;
         this.loop = loop;
         this.client = client;
         this.backend = backend;
         this.destination = destination;
+        this.processes = processes;
         this.toBackend = new Flow(loop, this, client, backend);
         this.toClient = new Flow(loop, this, backend, client);
     }
@@ -54,6 +70,10 @@ final class FlowPair {
 
     /** Something happened at one of the ends. */
     void onEvent(RelayEnd end) {
+        if (end == backend && backend.endIsNear() && backendEnd == End.UNDECIDED) {
+            // Who is alive after its end has come did not die of it, however long a slow client takes the bytes before.
+            decide(processes.end());
+        }
         // The direction out of this end first: what it says may be what the other one waits for.
         Flow out = end == client ? toBackend : toClient;
         out.pump();
@@ -62,11 +82,43 @@ final class FlowPair {
         }
     }
 
+    /** Nothing has happened, but what was not known before may be by now. */
+    void look() {
+        isLookedAt = false;
+        if (!stopped) {
+            toClient.pump();
+        }
+    }
+
+    /** Tells whether it is known how the source of a flow has ended; the flow is pumped again where it is not. */
+    boolean knowsEnd(Flow flow) {
+        if (flow == toBackend || flow.source().isBroken() || toBackend.source().isBroken()) {
+            return true;
+        }
+        if (backendEnd == End.UNDECIDED) {
+            decide(processes.end());
+        }
+        if (backendEnd == End.UNDECIDED && !isLookedAt) {
+            isLookedAt = true;
+            loop.lookAgain(connection);
+        }
+        return backendEnd != End.UNDECIDED;
+    }
+
+    private void decide(End end) {
+        backendEnd = end;
+        if (end == End.UNDECIDED && undecidedSinceMs == NEVER) {
+            undecidedSinceMs = loop.nowMs();
+        } else if (end == End.UNDECIDED && loop.nowMs() - undecidedSinceMs > UNDECIDED_MS) {
+            backendEnd = End.DEATH;
+        }
+    }
+
     /** Tells whether the end of a flow's source is one that the target may take for the end. */
     boolean endsInOrder(Flow flow) {
         return !otherOf(flow).source().isBroken()
                 && !flow.source().isBroken()
-                && !(flow == toClient && destination.hasDied());
+                && !(flow == toClient && backendEnd == End.DEATH);
     }
 
     /** A flow has moved all that its source sent, and the source has ended. */

@@ -33,8 +33,8 @@ final class RelayLoop {
     /** How exact timeouts are. */
     private static final int TICK_MS = 100;
 
-    /** How often those are looked at that wait for their peer to acknowledge the last bytes. */
-    private static final int RESET_TICK_MS = 5;
+    /** How often those are looked at that wait for what no event tells of. */
+    private static final int LOOK_INTERVAL_MS = 5;
 
     private final IoEventLoop loop;
     private final SpliceMode splicing;
@@ -43,11 +43,13 @@ final class RelayLoop {
     private final TcpState tcpState = new TcpState();
     private final PipePool pipes;
     private final ConnectionList connections = new ConnectionList();
-    private final List<SplicedConnection> resetting = new ArrayList<>();
+    private final PeerCredentials peerCredentials = new PeerCredentials();
     private @Nullable ProxyHeaderWriter headers;
     private @Nullable TlsBuffers tlsBuffers;
     private @Nullable CompletableFuture<Void> whenEmpty;
     private @Nullable Future<?> cutOff;
+    private List<SplicedConnection> waiting = new ArrayList<>();
+    private boolean looksAgain;
     private long nowMs;
     private @Nullable Future<?> ticking;
 
@@ -127,6 +129,10 @@ final class RelayLoop {
         return tcpState;
     }
 
+    PeerCredentials peerCredentials() {
+        return peerCredentials;
+    }
+
     /** Returns a time in ms that only ever grows, as exact as a tick; for connections that have been added. */
     long nowMs() {
         return nowMs;
@@ -149,19 +155,27 @@ final class RelayLoop {
         completeIfEmpty();
     }
 
-    /** Looks at a connection often until it has been reset. */
-    void watchReset(SplicedConnection connection) {
-        resetting.add(connection);
-        if (resetting.size() == 1) {
-            loop.schedule(this::advanceResets, RESET_TICK_MS, TimeUnit.MILLISECONDS);
+    /**
+     * Looks at a connection often until what it waits for is over: that its peer has acknowledged its last bytes, or that
+     * a process which is ending has an exit status.
+     */
+    void lookAgain(SplicedConnection connection) {
+        waiting.add(connection);
+        if (!looksAgain) {
+            looksAgain = true;
+            loop.schedule(this::look, LOOK_INTERVAL_MS, TimeUnit.MILLISECONDS);
         }
     }
 
-    private void advanceResets() {
+    private void look() {
+        looksAgain = false;
         nowMs = millis(clock);
-        resetting.removeIf(SplicedConnection::advanceReset);
-        if (!resetting.isEmpty()) {
-            loop.schedule(this::advanceResets, RESET_TICK_MS, TimeUnit.MILLISECONDS);
+        List<SplicedConnection> due = waiting;
+        waiting = new ArrayList<>();
+        for (SplicedConnection connection : due) {
+            if (!connection.look()) {
+                lookAgain(connection);
+            }
         }
     }
 

@@ -164,6 +164,14 @@ public final class SpliceForwarding implements Forwarding {
     }
 
     @Override
+    public void runsAs(WorkerLoad worker, long pid, long[] listening) {
+        WorkerPort stranger = strangers.get(worker.workerId());
+        if (stranger != null) {
+            stranger.destination().runsAs(pid, listening);
+        }
+    }
+
+    @Override
     public void accepting(WorkerLoad worker, int listenerId) {
         sinks.with(listenerId, sink -> sink.change(rotation -> rotation.accepting(worker)));
     }

@@ -247,7 +247,8 @@ final class SplicedConnection implements Runnable {
         reached.onConnected(attempts.succeed(loop.nanoTime()));
         relays.onConnected(reached);
         state = State.RELAYING;
-        flows = new FlowPair(this, loop, client, server, reached);
+        flows = new FlowPair(
+                this, loop, client, server, reached, reached.processesBehind(server.socket(), loop.peerCredentials()));
         sendFirst(flows.toBackend());
         flows.onEvent(client);
     }
@@ -324,13 +325,17 @@ final class SplicedConnection implements Runnable {
         state = State.RESETTING;
         lastBytes = new LastBytes(end, why, loop.nowMs());
         if (!resetIfDrained()) {
-            loop.watchReset(this);
+            loop.lookAgain(this);
         }
     }
 
-    /** Goes on with a reset; returns whether that is over. */
-    boolean advanceReset() {
+    /** Goes on with what no event tells of; returns whether that is over, or waited for anew. */
+    boolean look() {
         try {
+            if (state == State.RELAYING && flows != null) {
+                flows.look();
+                return true;
+            }
             return resetIfDrained();
         } catch (RuntimeException e) {
             fail(e);

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
 
 /**
  * The processes of a command: the one that was started, whatever belongs to its session, and its descendants. A shell
@@ -44,6 +45,12 @@ final class CommandProcess implements WorkerProcess {
     @Override
     public Process leader() {
         return leader;
+    }
+
+    @Override
+    public long[] pids() {
+        return LongStream.concat(LongStream.of(leader.pid()), others().stream().mapToLong(ProcessHandle::pid))
+                .toArray();
     }
 
     @Override

@@ -5,8 +5,10 @@
 package io.drover.balancer.supervisor;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -31,6 +33,11 @@ final class OwnPorts {
                 + " by a way that the agent does not know (expected: sockets of the JDK, or Netty's epoll transport)";
     }
 
+    /** Tells whether a process has a socket that listens on a port, be it alone or with others. */
+    static boolean listens(long pid, int port) {
+        return of(pid).contains(port);
+    }
+
     private static Set<Integer> of(long pid) {
         Path process = Path.of("/proc", Long.toString(pid));
         Set<Integer> ports = new TreeSet<>();
@@ -44,7 +51,7 @@ final class OwnPorts {
                     }
                 }
             }
-        } catch (IOException e) {
+        } catch (IOException | DirectoryIteratorException e) {
             // It is ending.
         }
         return ports;
@@ -54,14 +61,21 @@ final class OwnPorts {
         Set<String> inodes = new HashSet<>();
         try (DirectoryStream<Path> links = Files.newDirectoryStream(descriptors)) {
             for (Path link : links) {
-                String target = Files.isSymbolicLink(link)
-                        ? Files.readSymbolicLink(link).toString()
-                        : "";
+                String target = targetOf(link);
                 if (target.startsWith(SOCKET_LINK)) {
                     inodes.add(target.substring(SOCKET_LINK.length(), target.length() - 1));
                 }
             }
         }
         return inodes;
+    }
+
+    private static String targetOf(Path link) throws IOException {
+        try {
+            return Files.readSymbolicLink(link).toString();
+        } catch (NoSuchFileException e) {
+            // Closed meanwhile.
+            return "";
+        }
     }
 }

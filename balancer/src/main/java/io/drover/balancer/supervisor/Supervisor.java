@@ -394,6 +394,9 @@ public final class Supervisor {
     private void onProven(WorkerHandle worker) {
         worker.becomeReady();
         restarts.onReady();
+        if (worker.isStranger()) {
+            forwarding.runsAs(worker.load(), worker.name().pid(), worker.listening());
+        }
         Duration age = Duration.ofNanos(worker.ageNs(clock.nanoTime()));
         forwarding.publish(workers.directory(), () -> onInRotation(worker, age));
     }

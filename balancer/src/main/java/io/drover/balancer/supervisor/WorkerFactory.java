@@ -97,7 +97,9 @@ public final class WorkerFactory {
         try {
             WorkerProcesses.Started started = processes.start(environment, slotIsTaken);
             process = started.process();
-            block.pid(process.pid());
+            block.pid(process.leader().pid());
+            WorkerLoad load = new WorkerLoad(slot, environment.workerId(), block);
+            process.leader().onExit().thenAccept(leader -> load.ended(leader.exitValue()));
             if (started.classData() != null) {
                 toRecord.put(environment.workerId(), started.classData());
             }
@@ -106,7 +108,7 @@ public final class WorkerFactory {
                     process,
                     started.port(),
                     new WorkerOutput(process.leader(), slot, output),
-                    new WorkerLoad(slot, environment.workerId(), block),
+                    load,
                     nowNs);
             return worker;
         } catch (OutOfMemoryError e) {

@@ -13,6 +13,7 @@ import io.drover.core.lifecycle.WorkerState;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -288,6 +289,13 @@ final class WorkerHandle {
 
     long drainedForNs(long nowNs) {
         return nowNs - drainedNs;
+    }
+
+    /** Returns which of its processes listen on the port it was given; empty where that can't be known. */
+    long[] listening() {
+        return LongStream.of(process.pids())
+                .filter(pid -> OwnPorts.listens(pid, port))
+                .toArray();
     }
 
     /** Sends SIGTERM, once. */

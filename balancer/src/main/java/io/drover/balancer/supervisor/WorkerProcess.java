@@ -16,6 +16,9 @@ interface WorkerProcess {
     /** Returns the process that was started: it has the worker's pid, output and exit status. */
     Process leader();
 
+    /** Returns the pids of all that runs of it, that of the leader first. */
+    long[] pids();
+
     /** Sends SIGTERM; what it prints from then on is still read, which Process.destroy() would not allow. */
     void terminate();
 
@@ -31,6 +34,11 @@ interface WorkerProcess {
             @Override
             public Process leader() {
                 return process;
+            }
+
+            @Override
+            public long[] pids() {
+                return new long[] {process.pid()};
             }
 
             @Override
