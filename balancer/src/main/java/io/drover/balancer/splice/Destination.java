@@ -142,7 +142,9 @@ final class Destination {
 
     /** That connection did not come to be. */
     void countFailed() {
-        load.countTakenBack();
+        if (isScoreboardOurs()) {
+            load.countTakenBack();
+        }
     }
 
     /**
@@ -151,10 +153,10 @@ final class Destination {
      * @param connectNs how long that took
      */
     void onConnected(long connectNs) {
-        if (!countsItself) {
-            load.block().addReceived();
-        }
         if (isScoreboardOurs()) {
+            if (!countsItself) {
+                load.block().addReceived();
+            }
             load.block().addConnect(connectNs);
         }
     }
@@ -175,11 +177,14 @@ final class Destination {
 
     /** A connection is over. */
     void onClosed(Termination termination) {
+        if (!isScoreboardOurs()) {
+            return;
+        }
         if (!countsItself) {
             load.block().addClosed();
         }
         RelayFailure failure = termination.failure();
-        if (failure != null && isScoreboardOurs()) {
+        if (failure != null) {
             load.block().addFailure(failure);
         }
     }
