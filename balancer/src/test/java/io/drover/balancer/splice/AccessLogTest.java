@@ -77,8 +77,8 @@ class AccessLogTest {
         try (AccessLog log = AccessLog.open(deep.resolve("log"))) {
             Files.move(deep, folder.resolve("moved"));
             log.requestReopen();
-            log.add("kept");
             Patience.await("it noticed").until(log::isBroken);
+            log.add("kept");
 
             Files.createDirectory(deep);
             Patience.await("the line")
