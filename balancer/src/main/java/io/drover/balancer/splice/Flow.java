@@ -131,7 +131,7 @@ final class Flow {
             }
             if (turn <= 0) {
                 // With the next look at epoll, in which everybody else has a turn, too.
-                source.reportAgain();
+                source.goOnLater();
                 return;
             }
             turn -= isStream() ? splice() : copy();

@@ -96,6 +96,11 @@ class RelayEnd implements EpollIoHandle {
         }
     }
 
+    /** Has everybody else have a turn before it goes on with what is still to be read. */
+    void goOnLater() {
+        reportAgain();
+    }
+
     @Override
     public FileDescriptor fd() {
         return socket;
@@ -112,6 +117,11 @@ class RelayEnd implements EpollIoHandle {
         writable |= (events & WRITE_EVENTS) != 0;
         endIsNear |= (events & END_EVENTS) != 0;
         hungUp |= (events & HANG_UP_EVENTS) != 0;
+        goOn();
+    }
+
+    /** Has the connection look at it, which knows by its state what to do. */
+    final void goOn() {
         try {
             connection.onEvent(this);
             if (watchesWrites && writable) {

@@ -67,20 +67,34 @@ final class TlsEnd extends RelayEnd {
         markReadable();
     }
 
-    /** More may be there to read than the socket has. */
+    /** More may be there to read than the socket has; but what is read may have to be answered. */
     @Override
     boolean isReadable() {
-        return super.isReadable() || (session != null && (session.hasRecord() || session.isEnded()));
+        return !isClogged() && (super.isReadable() || holdsMore());
+    }
+
+    /** Tells whether there is something to read that epoll knows nothing of. */
+    private boolean holdsMore() {
+        return session != null && (session.hasRecord() || session.isEnded());
+    }
+
+    private boolean isClogged() {
+        return unsent != null && unsent.readableBytes() > MOST_UNSENT;
+    }
+
+    @Override
+    void goOnLater() {
+        if (holdsMore()) {
+            loop.execute(this::goOn);
+        } else {
+            super.goOnLater();
+        }
     }
 
     @Override
     int read(ByteBuffer buffer, int length) {
         if (failure != null || isBroken()) {
             return BROKEN;
-        }
-        if (unsent != null && unsent.readableBytes() > MOST_UNSENT) {
-            // What is read has to be answered. The loop tells of both when something could be sent.
-            return 0;
         }
         TlsSession tls = session();
         ByteBuffer records = loop.tlsBuffers().received().clear();
@@ -181,12 +195,16 @@ final class TlsEnd extends RelayEnd {
             // The loop tells already: to ask it again would have it report what waits to be read again, at once.
             return records.readableBytes();
         }
+        boolean wasClogged = isClogged();
         ByteBuffer view = records.internalNioBuffer(records.readerIndex(), records.readableBytes());
         int sent = super.write(view, view.position(), view.limit());
         if (sent == BROKEN) {
             return BROKEN;
         }
         records.skipBytes(sent);
+        if (wasClogged && !isClogged()) {
+            goOnLater();
+        }
         if (records.isReadable()) {
             awaitWritable();
             return records.readableBytes();
