@@ -10,6 +10,7 @@ import io.drover.loadtest.process.ServerProcess;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -17,7 +18,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.stream.Stream;
 
 /**
@@ -29,6 +33,11 @@ public final class Workbench implements AutoCloseable {
     /** The page that tells whether a target answers: all of them have it, and it is cheap. */
     static final String PROBE_PATH = "/plaintext";
 
+    /** Below those that the kernel gives to clients, of which a load test has thousands (ip_local_port_range, ip(7)). */
+    private static final int FIRST_PORT = 20_000;
+
+    private static final int END_PORT = 30_000;
+
     private static final Duration START_TIMEOUT = Duration.ofSeconds(30);
 
     private final Path balancerJar;
@@ -37,6 +46,8 @@ public final class Workbench implements AutoCloseable {
     private final Pinning pinning;
     private final Path files;
     private final List<ServerProcess> started = new ArrayList<>(); // guarded by this
+    private final Set<Integer> ports = new HashSet<>(); // guarded by this
+    private final SplittableRandom random = new SplittableRandom(); // guarded by this
     private boolean closed; // guarded by this
 
     /**
@@ -89,10 +100,18 @@ public final class Workbench implements AutoCloseable {
         awaitAnswer(process, port, "");
     }
 
-    /** Returns a port that was free a moment ago. */
-    public int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
+    /** Returns a port that was free a moment ago, and that was not given out before. */
+    public synchronized int freePort() throws IOException {
+        while (true) {
+            int port = random.nextInt(FIRST_PORT, END_PORT);
+            if (!ports.add(port)) {
+                continue;
+            }
+            try (ServerSocket probe = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                return probe.getLocalPort();
+            } catch (BindException e) {
+                // Taken: another one.
+            }
         }
     }
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** New code for a Spring Boot application that knows nothing of Drover, under load. */
 @Timeout(300)
 class SpringReloadIT {
-    private static final int RELOADS = 4;
+    private static final int RELOADS = 2;
 
     @RegisterExtension
     final ClusterHarness harness = ClusterHarness.perTest();
