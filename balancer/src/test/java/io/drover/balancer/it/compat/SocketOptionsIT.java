@@ -10,6 +10,7 @@ import io.drover.balancer.harness.Cluster;
 import io.drover.balancer.harness.ClusterFolder;
 import io.drover.balancer.harness.ClusterHarness;
 import io.drover.balancer.harness.FreePort;
+import io.drover.balancer.harness.Patience;
 import io.drover.balancer.harness.RunnableJar;
 import java.io.IOException;
 import java.net.Socket;
@@ -36,17 +37,17 @@ class SocketOptionsIT {
         cluster.output().await("\\[0] options unchanged");
         cluster.output().await("\\[1] options unchanged");
         cluster.output().await("\\[1] reuse address false");
-        for (int port : ports) {
-            for (int i = 0; i < 2; i++) {
-                new Socket("127.0.0.1", port).close();
-            }
-        }
-        for (String kind : List.of("socket", "channel", "asynchronous")) {
-            for (int slot = 0; slot < 2; slot++) {
-                String line = cluster.output()
-                        .await("\\[" + slot + "] " + kind + " (\\d+)$")
-                        .group(1);
-                assertThat(line)
+        List<String> kinds = List.of("socket", "channel", "asynchronous");
+        for (int slot = 0; slot < 2; slot++) {
+            for (String kind : kinds) {
+                String accepted = "\\[" + slot + "] " + kind + " (\\d+)$";
+                int port = ports.get(kinds.indexOf(kind));
+                // A worker is ready with its first port, and takes connections of the others when it listens there.
+                Patience.await("a connection of " + kind + " in slot " + slot).until(() -> {
+                    new Socket("127.0.0.1", port).close();
+                    return !cluster.output().matching(accepted).isEmpty();
+                });
+                assertThat(cluster.output().await(accepted).group(1))
                         .as("%s of slot %d", kind, slot)
                         .isEqualTo(Integer.toString(ListeningApp.RECEIVE_BUFFER_BYTES));
             }
