@@ -68,6 +68,9 @@ public final class Primary implements AutoCloseable {
     /** Far more than a cluster has workers, with those of old generations that still drain. */
     private static final int SCOREBOARD_BLOCKS = 1024;
 
+    /** What the last worker may take beyond the drain timeout, to end and to be reaped. */
+    private static final int LAST_WORKER_MS = 3_000;
+
     private static final InternalLogger LOG = InternalLoggerFactory.getInstance(Primary.class);
 
     private static final int EVENTS_KEPT = 200;
@@ -378,7 +381,7 @@ public final class Primary implements AutoCloseable {
         stop("the primary's process ends");
         ended.completeOnTimeout(
                         new ClusterEnd(null, List.of()),
-                        config.life().drainTimeout().toMillis() + 1000,
+                        config.life().drainTimeout().toMillis() + LAST_WORKER_MS,
                         TimeUnit.MILLISECONDS)
                 .join();
     }

@@ -18,7 +18,10 @@ import java.time.Duration;
 final class WorkerTimeouts {
     private static final Duration FIRST_PROGRESS_REPORT = Duration.ofSeconds(5);
 
-    /** For the app to end by itself once its connections are done; then it gets a SIGTERM. */
+    /**
+     * For the app to end by itself once its connections are done or cut; then it gets a SIGTERM. Has precedence over
+     * the drain timeout, near whose end connections are cut: a JVM on a busy machine needs a second to end.
+     */
     private static final Duration GRACE_AFTER_DRAIN = Duration.ofSeconds(2);
 
     /** For a JVM to print its threads. */
@@ -92,10 +95,13 @@ final class WorkerTimeouts {
     }
 
     private void checkDrain(WorkerHandle worker, long nowNs) {
+        if (worker.isDrained() && worker.drainedForNs(nowNs) <= GRACE_AFTER_DRAIN.toNanos()) {
+            return;
+        }
         Duration draining = Duration.ofNanos(worker.drainingForNs(nowNs));
         if (draining.compareTo(life.drainTimeout()) > 0) {
             kill(worker, "not done within the drain-timeout of " + shown(life.drainTimeout()));
-        } else if (worker.isDrained() && worker.drainedForNs(nowNs) > GRACE_AFTER_DRAIN.toNanos()) {
+        } else if (worker.isDrained()) {
             worker.terminate();
         }
     }
