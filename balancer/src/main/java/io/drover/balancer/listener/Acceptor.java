@@ -8,6 +8,7 @@ import io.drover.balancer.dispatch.ConnectionSink;
 import io.drover.balancer.dispatch.ConnectionSource;
 import io.drover.balancer.dispatch.Descriptors;
 import io.drover.core.time.NanoClock;
+import io.drover.core.time.Throttle;
 import io.netty.channel.IoEvent;
 import io.netty.channel.IoEventLoop;
 import io.netty.channel.IoRegistration;
@@ -55,7 +56,8 @@ final class Acceptor implements EpollIoHandle, ConnectionSource {
     private final IoEventLoop loop;
     private final int queueTimeoutMs;
     private final AcceptedAddress address;
-    private final ShortageWarning shortage = new ShortageWarning(NanoClock.SYSTEM);
+    private final Throttle shortageWarning = new Throttle(NanoClock.SYSTEM, TimeUnit.MINUTES.toNanos(1));
+    private long shortagePauses;
 
     /** Accepted, but not with a worker: taken back from one, or without room at the last moment. */
     private final Queue<Integer> waiting = new ArrayDeque<>();
@@ -149,7 +151,7 @@ final class Acceptor implements EpollIoHandle, ConnectionSource {
                     continue;
                 }
                 if (failure == AcceptFailure.OUT_OF_RESOURCES) {
-                    shortage.onPause(listener, e);
+                    onShortage(e);
                     pause(OUT_OF_RESOURCES_PAUSE_MS);
                 } else {
                     LOG.error("{}: accepting ended, {}", listener.endpoint(), e.getMessage());
@@ -158,6 +160,17 @@ final class Acceptor implements EpollIoHandle, ConnectionSource {
                 }
                 return -1;
             }
+        }
+    }
+
+    private void onShortage(IOException failure) {
+        shortagePauses++;
+        if (shortageWarning.isDue()) {
+            LOG.warn(
+                    "{}: accepting pauses, {} ({} pauses so far)",
+                    listener.endpoint(),
+                    failure.getMessage(),
+                    shortagePauses);
         }
     }
 

@@ -91,8 +91,8 @@ final class Front {
     }
 
     /** A client was turned away that had as many connections as it may have. */
-    void onTooMany(@Nullable InetSocketAddress client, long nowMs) {
-        tooManyOfOne.add(client, "its client has as many as it may have", nowMs);
+    void onTooMany(@Nullable InetSocketAddress client) {
+        tooManyOfOne.add(client, "its client has as many as it may have");
     }
 
     /** Returns the connections of clients that had too many already. */

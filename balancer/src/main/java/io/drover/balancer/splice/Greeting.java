@@ -96,7 +96,7 @@ final class Greeting {
                     return Progress.DONE;
                 }
             } catch (MalformedHeaderException e) {
-                front.badHeaders().add(arrival.client(), e.reason(), loop.nowMs());
+                front.badHeaders().add(arrival.client(), e.reason());
                 return Progress.MALFORMED;
             }
         }
@@ -120,7 +120,7 @@ final class Greeting {
                 received = PooledByteBufAllocator.DEFAULT.directBuffer().writeBytes(buffer.limit(read));
                 buffer.clear();
             } else if (secured.failure() != null) {
-                front.failedHandshakes().add(arrival.client(), secured.failure(), loop.nowMs());
+                front.failedHandshakes().add(arrival.client(), secured.failure());
                 return Progress.NO_TLS;
             } else if (read < 0 && !secured.isEstablished()) {
                 return Progress.LEFT;
@@ -137,9 +137,9 @@ final class Greeting {
             return false;
         }
         if (awaitsHeader) {
-            front.badHeaders().add(arrival.client(), "there was no header in time", nowMs);
+            front.badHeaders().add(arrival.client(), "there was no header in time");
         } else {
-            front.failedHandshakes().add(arrival.client(), "the handshake was not over in time", nowMs);
+            front.failedHandshakes().add(arrival.client(), "the handshake was not over in time");
         }
         return true;
     }

@@ -4,10 +4,11 @@
  */
 package io.drover.balancer.splice;
 
+import io.drover.core.time.NanoClock;
+import io.drover.core.time.Throttle;
 import io.netty.util.internal.logging.InternalLogger;
 import io.netty.util.internal.logging.InternalLoggerFactory;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
@@ -19,12 +20,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Refusals {
     private static final InternalLogger LOG = InternalLoggerFactory.getInstance(Refusals.class);
-    private static final long INTERVAL_MS = TimeUnit.MINUTES.toMillis(1);
-    private static final long NEVER = Long.MIN_VALUE;
 
     private final String option;
     private final LongAdder count = new LongAdder();
-    private final AtomicLong toldMs = new AtomicLong(NEVER);
+    private final Throttle warning = new Throttle(NanoClock.SYSTEM, TimeUnit.MINUTES.toNanos(1));
 
     /**
      * Begins with none.
@@ -39,12 +38,10 @@ final class Refusals {
      * Counts one.
      *
      * @param from who was turned away
-     * @param nowMs of {@link RelayLoop#nowMs}
      */
-    void add(@Nullable Object from, String why, long nowMs) {
+    void add(@Nullable Object from, String why) {
         count.increment();
-        long last = toldMs.get();
-        if ((last == NEVER || nowMs - last >= INTERVAL_MS) && toldMs.compareAndSet(last, nowMs)) {
+        if (warning.isDue()) {
             LOG.warn("{}: a connection from {} was turned away, {} ({} in all)", option, from, why, count.sum());
         }
     }

@@ -92,7 +92,7 @@ final class SpliceSink implements ConnectionSink, Relays {
         }
         Arrival arrival = arrival(fd, entry, clientKey);
         if (entry == Entry.CLIENT && !front.limits().admit(clientKey)) {
-            front.onTooMany(arrival.client(), arrival.acceptedMs());
+            front.onTooMany(arrival.client());
             Descriptors.reset(arrival.socket());
             return true;
         }

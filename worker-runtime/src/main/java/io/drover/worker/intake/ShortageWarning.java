@@ -5,6 +5,7 @@
 package io.drover.worker.intake;
 
 import io.drover.core.time.NanoClock;
+import io.drover.core.time.Throttle;
 import io.netty.util.internal.logging.InternalLogger;
 import io.netty.util.internal.logging.InternalLoggerFactory;
 import java.util.concurrent.TimeUnit;
@@ -18,9 +19,8 @@ public final class ShortageWarning {
     private static final InternalLogger LOG = InternalLoggerFactory.getInstance(ShortageWarning.class);
     private static final long INTERVAL_NS = TimeUnit.SECONDS.toNanos(30);
 
-    private final NanoClock clock;
+    private final Throttle throttle;
     private final Runnable warning;
-    private long warnedNs; // guarded by this
 
     /** Makes one that has not warned yet. */
     public ShortageWarning() {
@@ -30,16 +30,13 @@ public final class ShortageWarning {
     }
 
     ShortageWarning(NanoClock clock, Runnable warning) {
-        this.clock = clock;
+        this.throttle = new Throttle(clock, INTERVAL_NS);
         this.warning = warning;
-        this.warnedNs = clock.nanoTime() - INTERVAL_NS;
     }
 
     /** Warns, unless it did in the last 30 s. */
-    public synchronized void give() {
-        long nowNs = clock.nanoTime();
-        if (nowNs - warnedNs >= INTERVAL_NS) {
-            warnedNs = nowNs;
+    public void give() {
+        if (throttle.isDue()) {
             warning.run();
         }
     }
