@@ -4,6 +4,7 @@
  */
 package io.drover.balancer.upstream;
 
+import io.drover.balancer.dispatch.ErrorNumber;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelException;
@@ -21,8 +22,6 @@ import java.net.ConnectException;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,11 +31,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Threading: owned by its event loop.
  */
 final class TcpCheck implements Check {
-    /** ENOMEM, ENFILE, EMFILE, EADDRNOTAVAIL, ENOBUFS of errno(3). */
-    private static final Set<Integer> OURS = Set.of(12, 23, 24, 99, 105);
-
-    /** The transport has the number nowhere else. */
-    private static final Pattern NUMBER = Pattern.compile("error\\(-(\\d{1,4})\\)");
+    private static final Set<Integer> OURS = Set.of(
+            ErrorNumber.ENOMEM, ErrorNumber.ENFILE, ErrorNumber.EMFILE, ErrorNumber.EADDRNOTAVAIL, ErrorNumber.ENOBUFS);
 
     private final Bootstrap tcp;
     private final Bootstrap unix;
@@ -91,9 +87,7 @@ final class TcpCheck implements Check {
 
     /** Tells whether a connect has failed for want of something here: that says nothing of the server. */
     private static boolean isOurs(Throwable failure) {
-        Matcher number = NUMBER.matcher(String.valueOf(failure.getMessage()));
-        return failure instanceof ChannelException
-                || (number.find() && OURS.contains(Integer.parseInt(number.group(1))));
+        return failure instanceof ChannelException || OURS.contains(ErrorNumber.of(failure));
     }
 
     /**
