@@ -4,13 +4,9 @@
  */
 package io.drover.balancer.cli;
 
-import java.io.IOException;
+import io.drover.balancer.supervisor.ProcessStat;
 import java.lang.reflect.InaccessibleObjectException;
 import java.lang.reflect.Method;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 
 /**
  * The duty of process 1, which a primary is in many a container: whoever loses its parent becomes a child of process 1,
@@ -27,8 +23,7 @@ import java.nio.file.Path;
  * <p>Threading: signals come on a thread of the JVM, one after another or at the same time; it has no state.
  */
 final class OrphanReaper {
-    private static final Path PROC = Path.of("/proc");
-    private static final String ZOMBIE_OF_FIRST = "Z 1 ";
+    private static final long FIRST = 1;
 
     private final Method completion;
 
@@ -38,7 +33,7 @@ final class OrphanReaper {
 
     /** Reaps from now on, if this is process 1; where it can't, it says so. */
     static void installWhereFirst(Console console) {
-        if (ProcessHandle.current().pid() != 1) {
+        if (ProcessHandle.current().pid() != FIRST) {
             return;
         }
         try {
@@ -65,24 +60,14 @@ final class OrphanReaper {
 
     /** Signals of the same kind melt into one, so each time all are looked for. */
     private void reap() {
-        try (DirectoryStream<Path> processes = Files.newDirectoryStream(PROC, "[0-9]*")) {
-            for (Path process : processes) {
-                if (isZombieOfOurs(process)) {
-                    completion.invoke(null, Long.parseLong(process.getFileName().toString()), true);
+        try {
+            for (ProcessStat process : ProcessStat.all()) {
+                if (process.isZombie() && process.parent() == FIRST) {
+                    completion.invoke(null, process.pid(), true);
                 }
             }
-        } catch (IOException | ReflectiveOperationException e) {
+        } catch (ReflectiveOperationException e) {
             // The next signal is the next attempt.
-        }
-    }
-
-    /** Behind the name, which stands in parentheses and can hold anything, are the state and the parent: proc(5). */
-    private static boolean isZombieOfOurs(Path process) {
-        try {
-            String stat = Files.readString(process.resolve("stat"), StandardCharsets.ISO_8859_1);
-            return stat.startsWith(ZOMBIE_OF_FIRST, stat.lastIndexOf(')') + 2);
-        } catch (IOException e) {
-            return false;
         }
     }
 }

@@ -55,7 +55,8 @@ final class FlightRecording {
      * @return done when the file is there; else the message says why it is not, 10 s later at the latest
      */
     static CompletableFuture<Void> dump(long pid, Path file) {
-        if (isStopped(pid)) {
+        ProcessStat stat = ProcessStat.of(pid);
+        if (stat != null && stat.isStopped()) {
             return CompletableFuture.failedFuture(new IOException("its process is stopped"));
         }
         return DiagnosticCommand.give(pid, "JFR.dump filename=\"" + file + "\"", PATIENCE)
@@ -72,16 +73,5 @@ final class FlightRecording {
         return cause instanceof TimeoutException
                 ? "its JVM has not answered within " + PATIENCE.toSeconds() + " s"
                 : String.valueOf(cause.getMessage());
-    }
-
-    /** By SIGSTOP or a debugger: proc(5). */
-    private static boolean isStopped(long pid) {
-        try {
-            String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
-            char state = stat.charAt(stat.lastIndexOf(')') + 2);
-            return state == 'T' || state == 't';
-        } catch (IOException e) {
-            return false;
-        }
     }
 }
