@@ -43,13 +43,12 @@ final class SplicedConnection implements Runnable {
     private @Nullable Greeting greeting;
     private @Nullable ByteBuf early;
     private boolean isAdmitted;
-    private State state = State.CONNECTING;
+    private volatile State state = State.CONNECTING; // written by the loop, also read by the acceptor thread
     private long stateSinceMs;
     private Termination termination = Termination.NORMAL;
     private @Nullable RelayEnd backend;
     private @Nullable FlowPair flows;
     private @Nullable LastBytes lastBytes;
-    private volatile boolean isOver;
 
     // Neighbours in the list of its loop.
     @Nullable
@@ -94,7 +93,7 @@ final class SplicedConnection implements Runnable {
 
     /** Tells whether it has been closed. Safe from any thread. */
     boolean isOver() {
-        return isOver;
+        return state == State.CLOSED;
     }
 
     Termination termination() {
@@ -162,7 +161,7 @@ final class SplicedConnection implements Runnable {
         Front front = relays.front();
         isAdmitted = isAdmitted || front.limits().admit(arrival.clientKey());
         if (!isAdmitted) {
-            front.onTooMany(arrival.client(), loop.nowMs());
+            front.onTooMany(arrival.client());
             end(Termination.CLIENT_LIMIT);
             return;
         }
@@ -419,7 +418,6 @@ final class SplicedConnection implements Runnable {
         }
         relays.onClosing(this);
         state = State.CLOSED;
-        isOver = true;
         endSide(client, why);
         if (backend != null) {
             endSide(backend, why);
