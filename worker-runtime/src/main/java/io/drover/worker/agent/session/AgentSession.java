@@ -119,7 +119,6 @@ public final class AgentSession implements Session, PrimaryEvents {
             WorkerBlock opened = Scoreboard.open(environment.scoreboard()).block(environment.block());
             counts.publishIn(opened);
             block = opened;
-            publishState();
             int intervalMs = joined.join().welcome().heartbeatIntervalMs();
             control.scheduleAtFixedRate(new Heartbeat(opened, List.of()), 0, intervalMs, TimeUnit.MILLISECONDS);
         } catch (IOException | RuntimeException | LinkageError e) {
@@ -159,7 +158,7 @@ public final class AgentSession implements Session, PrimaryEvents {
             return;
         }
         joined.complete(primary);
-        control.schedule(opening(), OPEN_AFTER_MS, TimeUnit.MILLISECONDS);
+        control.schedule(publishing(), OPEN_AFTER_MS, TimeUnit.MILLISECONDS);
         primary.readToTheEnd();
     }
 
@@ -185,11 +184,12 @@ public final class AgentSession implements Session, PrimaryEvents {
         return counts;
     }
 
-    private Runnable opening() {
+    private Runnable publishing() {
         return new Runnable() {
             @Override
             public void run() {
                 openBlock();
+                publishState();
             }
         };
     }
@@ -216,13 +216,7 @@ public final class AgentSession implements Session, PrimaryEvents {
         PrimaryConnection primary = primary();
         if (!primary.welcome().waitReady() && ready.compareAndSet(false, true)) {
             primary.send(new Ready());
-            control.execute(new Runnable() {
-                @Override
-                public void run() {
-                    openBlock();
-                    publishState();
-                }
-            });
+            control.execute(publishing());
         }
     }
 
