@@ -34,8 +34,8 @@ final class HttpPipeline extends ChannelInitializer<Channel> {
         RequestDecoder decoder = new RequestDecoder();
         channel.pipeline()
                 // Not HttpServerCodec, which does not tell whether a connection can be handed back, takes "100
-                // Continue" for
-                // the answer of the request, and then loses count of which answer is to a HEAD. The handler knows.
+                // Continue"
+                // for the answer of the request, and then loses count of which answer is to a HEAD. The handler knows.
                 .addLast(decoder)
                 .addLast(new HttpResponseEncoder())
                 .addLast(new HttpDrain(worker, decoder))

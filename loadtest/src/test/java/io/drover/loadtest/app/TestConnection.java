@@ -5,6 +5,7 @@
 package io.drover.loadtest.app;
 
 import io.drover.worker.drain.DrainStarted;
+import io.drover.worker.http.TwoWayChannel;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;

@@ -12,15 +12,17 @@ import io.netty.channel.socket.DuplexChannel;
 import java.util.concurrent.TimeUnit;
 
 /** An embedded channel whose output can be ended on its own, as a socket's can, and whose clock the test moves. */
-final class TwoWayChannel extends EmbeddedChannel implements DuplexChannel {
+public final class TwoWayChannel extends EmbeddedChannel implements DuplexChannel {
     private boolean outputShutdown;
 
-    TwoWayChannel(ChannelHandler... handlers) {
+    /** Makes one whose clock stands still. */
+    public TwoWayChannel(ChannelHandler... handlers) {
         super(handlers);
         freezeTime();
     }
 
-    void advance(long ms) {
+    /** Moves its clock, and runs what is due then. */
+    public void advance(long ms) {
         advanceTimeBy(ms, TimeUnit.MILLISECONDS);
         runPendingTasks();
     }
