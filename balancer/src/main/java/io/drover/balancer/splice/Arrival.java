@@ -17,14 +17,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class Arrival {
     private final Socket socket;
+    private final boolean isTcp;
     private final Entry entry;
     private final long acceptedNs;
     private long clientKey;
     private @Nullable InetSocketAddress client;
     private @Nullable InetSocketAddress local;
 
-    Arrival(Socket socket, Entry entry, long clientKey, long acceptedNs) {
+    Arrival(Socket socket, boolean isTcp, Entry entry, long clientKey, long acceptedNs) {
         this.socket = socket;
+        this.isTcp = isTcp;
         this.entry = entry;
         this.clientKey = clientKey;
         this.acceptedNs = acceptedNs;
@@ -33,6 +35,11 @@ final class Arrival {
     /** Returns the client's end of it. */
     Socket socket() {
         return socket;
+    }
+
+    /** Tells whether that is known to be one of TCP. */
+    boolean isTcp() {
+        return isTcp;
     }
 
     /** Returns how it has come. */

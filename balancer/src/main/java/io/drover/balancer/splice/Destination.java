@@ -109,6 +109,11 @@ final class Destination {
                 || (countsItself ? load.block().received() >= load.block().sent() : isIdle());
     }
 
+    /** Tells whether it is reached by TCP, not by a unix socket. */
+    boolean isTcp() {
+        return address instanceof InetSocketAddress;
+    }
+
     Socket newSocket() {
         if (address instanceof DomainSocketAddress) {
             return Socket.newSocketDomain();

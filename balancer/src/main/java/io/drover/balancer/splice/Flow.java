@@ -155,16 +155,40 @@ final class Flow {
             onNothingRead(read);
             return 0;
         }
-        count(read);
         fullReads = read == length ? fullReads + 1 : 0;
+        if (read < length && source.endIsNear() && !source.isSecured()) {
+            read += readOn(buffer, read);
+        }
+        count(read);
+        boolean isLast = sourceEnded && endsInOrder() && !target.isSecured();
+        if (isLast) {
+            target.joinWithEnd();
+        }
         int written = target.write(buffer, 0, read);
         if (written == RelayEnd.BROKEN) {
             abandon();
         } else if (written < read) {
+            if (isLast) {
+                target.sendWithoutEnd();
+            }
             held = loop.keep(buffer, written, read);
             target.awaitWritable();
         }
         return read;
+    }
+
+    /** Looks for the end behind what was read: it goes on together with that. Returns how many bytes came before it. */
+    private int readOn(ByteBuffer buffer, int from) {
+        int read = source.receive(buffer, from, buffer.capacity());
+        if (read <= 0) {
+            onNothingRead(read);
+        }
+        return Math.max(read, 0);
+    }
+
+    /** Tells whether it is known by now that the target may take the end of the source for the end. */
+    private boolean endsInOrder() {
+        return pair.knowsEnd(this) && pair.endsInOrder(this);
     }
 
     /** Fills a pipe once; returns how many bytes. */

@@ -51,6 +51,7 @@ class RelayEnd implements EpollIoHandle {
 
     private final Socket socket;
     private final SplicedConnection connection;
+    private final boolean isTcp;
     private @Nullable IoRegistration registration;
     private boolean readable;
     private boolean writable = true;
@@ -64,11 +65,13 @@ class RelayEnd implements EpollIoHandle {
     /**
      * Makes an end of a socket.
      *
+     * @param isTcp whether it is known to be one of TCP
      * @param readable whether bytes are likely to be there already
      */
-    RelayEnd(Socket socket, SplicedConnection connection, boolean readable, long nowMs) {
+    RelayEnd(Socket socket, SplicedConnection connection, boolean isTcp, boolean readable, long nowMs) {
         this.socket = socket;
         this.connection = connection;
+        this.isTcp = isTcp;
         this.readable = readable;
         this.activeMs = nowMs;
     }
@@ -274,6 +277,29 @@ class RelayEnd implements EpollIoHandle {
         broken = true;
         LOG.trace("{} failed", call, cause);
         return BROKEN;
+    }
+
+    /**
+     * Has what is written next leave together with the end, which has to follow at once: one segment less, for us and for
+     * the peer.
+     */
+    void joinWithEnd() {
+        cork(true);
+    }
+
+    /** Has that leave now: the end has to wait. */
+    void sendWithoutEnd() {
+        cork(false);
+    }
+
+    private void cork(boolean on) {
+        if (isTcp) {
+            try {
+                TcpOptions.cork(socket, on);
+            } catch (IOException e) {
+                LOG.trace("the end gets a segment of its own", e);
+            }
+        }
     }
 
     /** Tells the peer that no more comes (FIN). */

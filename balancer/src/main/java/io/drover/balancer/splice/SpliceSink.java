@@ -35,6 +35,7 @@ final class SpliceSink implements ConnectionSink, Relays {
     private final WaitingConnections waiting;
     private @Nullable ConnectionSource source;
     private int nextLoop;
+    private boolean isTcp;
 
     /**
      * Makes a sink without destinations.
@@ -69,6 +70,7 @@ final class SpliceSink implements ConnectionSink, Relays {
 
     @Override
     public void prepare(Socket listening) throws IOException {
+        isTcp = true;
         TcpOptions.relay(listening, false);
     }
 
@@ -108,7 +110,12 @@ final class SpliceSink implements ConnectionSink, Relays {
     }
 
     private Arrival arrival(int fd, Entry entry, long clientKey) {
-        return new Arrival(new Socket(fd), entry, clientKey, loops.get(0).nanoTime());
+        return new Arrival(
+                new Socket(fd),
+                isTcp && entry != Entry.OURS,
+                entry,
+                clientKey,
+                loops.get(0).nanoTime());
     }
 
     /** Changes who gets connections, and has those that wait for it go on. */

@@ -69,7 +69,7 @@ final class SplicedConnection implements Runnable {
         this.isAdmitted = arrival.entry() == Entry.CLIENT;
         TlsServer tls = arrival.entry() == Entry.OURS ? null : relays.front().tls();
         this.client = tls == null
-                ? new RelayEnd(arrival.socket(), this, true, arrival.acceptedMs())
+                ? new RelayEnd(arrival.socket(), this, arrival.isTcp(), true, arrival.acceptedMs())
                 : new TlsEnd(arrival.socket(), this, loop, tls, arrival.acceptedMs());
         if (destination != null) {
             attempts.choose(destination);
@@ -201,7 +201,7 @@ final class SplicedConnection implements Runnable {
         }
         try {
             boolean connected = chosen.connect(socket, loop.tcpState());
-            backend = new RelayEnd(socket, this, false, loop.nowMs());
+            backend = new RelayEnd(socket, this, chosen.isTcp(), false, loop.nowMs());
             backend.watch(loop, !connected);
             if (connected) {
                 onConnected();

@@ -10,6 +10,7 @@ import java.io.IOException;
 /** How both sides of relayed connections are set up; see tcp(7). */
 final class TcpOptions {
     private static final int IPPROTO_TCP = 6;
+    private static final int TCP_CORK = 3;
     private static final int TCP_KEEPIDLE = 4;
     private static final int TCP_KEEPINTVL = 5;
     private static final int TCP_KEEPCNT = 6;
@@ -44,5 +45,10 @@ final class TcpOptions {
             socket.setIntOpt(IPPROTO_TCP, TCP_KEEPCNT, KEEP_ALIVE_PROBES);
             socket.setIntOpt(IPPROTO_TCP, TCP_USER_TIMEOUT, USER_TIMEOUT_MS);
         }
+    }
+
+    /** Has a socket keep back segments that are not full, for 200 ms at most, until its direction ends or off. */
+    static void cork(Socket socket, boolean on) throws IOException {
+        socket.setIntOpt(IPPROTO_TCP, TCP_CORK, on ? 1 : 0);
     }
 }

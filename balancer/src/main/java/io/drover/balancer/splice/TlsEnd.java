@@ -40,7 +40,7 @@ final class TlsEnd extends RelayEnd {
     private boolean leftWithoutNotice;
 
     TlsEnd(Socket socket, SplicedConnection connection, RelayLoop loop, TlsServer server, long nowMs) {
-        super(socket, connection, true, nowMs);
+        super(socket, connection, true, true, nowMs);
         this.loop = loop;
         this.server = server;
     }

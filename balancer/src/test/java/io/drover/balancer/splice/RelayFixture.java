@@ -25,6 +25,7 @@ import io.drover.core.scoreboard.WorkerBlock;
 import io.netty.channel.IoEventLoop;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.util.concurrent.Future;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -34,6 +35,8 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** A relay in this process, between real sockets: tests hold both the client's end and the backend's. */
@@ -113,6 +116,29 @@ final class RelayFixture implements AutoCloseable {
     /** Has the backend refuse connections from now on. */
     void closeBackend() throws IOException {
         backend.close();
+    }
+
+    /** Does something while the relay stands still, as one with much to do does for a moment. */
+    void whileItStands(Callable<?> action) throws Exception {
+        CountDownLatch stands = new CountDownLatch(1);
+        CountDownLatch mayGoOn = new CountDownLatch(1);
+        Future<?> standstill = group.next().submit(() -> {
+            stands.countDown();
+            mayGoOn.await();
+            return true;
+        });
+        try {
+            stands.await();
+            action.call();
+        } finally {
+            mayGoOn.countDown();
+        }
+        standstill.syncUninterruptibly();
+    }
+
+    /** Returns the port that it relays from. */
+    int port() {
+        return port;
     }
 
     /** Waits until no connection is relayed any more. */
