@@ -101,12 +101,14 @@ final class Destination {
         return load.openConnections() <= 0;
     }
 
-    /**
-     * Tells whether it has taken all it was sent: what a worker has not accepted when it stops to do so is lost.
-     */
+    /** Tells whether it has taken all it was sent. */
     boolean hasTakenAll() {
-        return processes.isWorkerGone()
-                || (countsItself ? load.block().received() >= load.block().sent() : isIdle());
+        return countsItself ? load.block().received() >= load.block().sent() : isIdle();
+    }
+
+    /** Tells whether it is a worker that has ended. */
+    boolean isWorkerGone() {
+        return processes.isWorkerGone();
     }
 
     /** Tells whether it is reached by TCP, not by a unix socket. */

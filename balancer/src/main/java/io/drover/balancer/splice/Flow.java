@@ -230,8 +230,8 @@ final class Flow {
         target.touch(loop.nowMs());
     }
 
-    /** Returns whether nothing is held any more. */
-    private boolean deliverHeld() {
+    /** Sends what is held, as far as the target takes it; returns whether nothing is held any more. */
+    boolean deliverHeld() {
         int unsent = target.flush();
         if (unsent == RelayEnd.BROKEN) {
             abandon();

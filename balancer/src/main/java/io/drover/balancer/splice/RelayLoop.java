@@ -15,7 +15,9 @@ import io.netty.util.concurrent.Future;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -155,9 +157,23 @@ final class RelayLoop {
         completeIfEmpty();
     }
 
+    /** Has connections go elsewhere that a worker has not accepted: those whose far end is among the given. */
+    void takeBack(Destination destination, List<QueuedConnection> queued) {
+        Map<Integer, SplicedConnection> byPort = new HashMap<>();
+        if (!queued.isEmpty()) {
+            connections.forEach(connection -> byPort.put(connection.portTo(destination), connection));
+        }
+        for (QueuedConnection far : queued) {
+            SplicedConnection near = byPort.get(far.nearPort());
+            if (near != null) {
+                near.takeBack(far.claim());
+            }
+        }
+    }
+
     /**
-     * Looks at a connection often until what it waits for is over: that its peer has acknowledged its last bytes, or that
-     * a process which is ending has an exit status.
+     * Looks at a connection often until what it waits for is over: that its peer has acknowledged its last bytes, that a
+     * process which is ending has an exit status, or that its bytes have come back.
      */
     void lookAgain(SplicedConnection connection) {
         waiting.add(connection);

@@ -17,8 +17,8 @@ interface Relays {
     /** Returns what happens before their bytes flow. */
     Front front();
 
-    /** All has come that had to come before a destination: a connection wants one. */
-    void onGreeted(SplicedConnection connection);
+    /** Nothing has to come any more before a destination, or it comes back from one: a connection wants one. */
+    void onReady(SplicedConnection connection);
 
     /** A connection has reached a destination. */
     void onConnected(Destination reached);

@@ -89,6 +89,12 @@ final class Rotation {
         return port;
     }
 
+    /** Returns the port of a worker, or null where it has none. */
+    @Nullable
+    WorkerPort port(WorkerLoad worker) {
+        return ports.get(worker.workerId());
+    }
+
     /** Returns where a worker accepts, in the directory or not, or null where it does not. */
     @Nullable
     Destination find(WorkerLoad worker) {

@@ -28,7 +28,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -46,12 +45,11 @@ public final class SpliceForwarding implements Forwarding {
     /** An unprivileged user's pipes have a single page each beyond 1024 (pipe(7)): those are slower than a copy. */
     private static final int MOST_PIPES = 1000;
 
-    private static final int LOOK_INTERVAL_MS = 10;
-
     private final Supplier<SchedulingPolicy> policies;
     private final IoEventLoop acceptor;
     private final Executor supervisor;
     private final List<RelayLoop> loops;
+    private final PortQueues queues;
     private final RelayTimeouts timeouts;
     private final @Nullable AccessLog accessLog;
     private final Front front;
@@ -103,6 +101,7 @@ public final class SpliceForwarding implements Forwarding {
         this.loops = loops.stream()
                 .map(loop -> new RelayLoop(loop, relay.splice(), MOST_PIPES / loops.size(), NanoClock.SYSTEM))
                 .toList();
+        this.queues = new PortQueues(this.loops, acceptor);
     }
 
     @Override
@@ -181,7 +180,7 @@ public final class SpliceForwarding implements Forwarding {
         sinks.with(listenerId, sink -> {
             WorkerPort port = sink.remove(worker);
             if (port != null) {
-                port.close();
+                queues.takeBack(port, port::close);
             }
         });
     }
@@ -222,29 +221,26 @@ public final class SpliceForwarding implements Forwarding {
 
     @Override
     public void relieve(WorkerLoad worker) {
-        // It is not chosen any more; what waits at its port has perhaps been sent a request already.
+        sinks.each(sink -> {
+            WorkerPort port = sink.port(worker);
+            if (port != null) {
+                queues.takeBack(port, () -> {});
+            }
+        });
     }
 
     @Override
     public void withdraw(WorkerLoad worker, Runnable done) {
         strangers.remove(worker.workerId());
         sinks.all(all -> {
-            List<WorkerPort> ports = all.stream()
+            // A worker that is told to end accepts no more: what waits at its ports has to be accepted before.
+            CompletableFuture<?>[] closed = all.stream()
                     .map(sink -> sink.remove(worker))
                     .filter(Objects::nonNull)
-                    .toList();
-            closeWhenTaken(ports, () -> supervisor.execute(done));
+                    .map(queues::closeWhenTaken)
+                    .toArray(CompletableFuture[]::new);
+            CompletableFuture.allOf(closed).thenRunAsync(done, supervisor);
         });
-    }
-
-    /** A worker that is told to end accepts no more; what waits at its ports has to be accepted before. */
-    private void closeWhenTaken(List<WorkerPort> ports, Runnable done) {
-        if (ports.stream().allMatch(port -> port.destination().hasTakenAll())) {
-            ports.forEach(WorkerPort::close);
-            done.run();
-        } else {
-            acceptor.schedule(() -> closeWhenTaken(ports, done), LOOK_INTERVAL_MS, TimeUnit.MILLISECONDS);
-        }
     }
 
     @Override

@@ -127,6 +127,12 @@ final class SpliceSink implements ConnectionSink, Relays {
         }
     }
 
+    /** Returns where a worker gets its connections, or null where it gets none. */
+    @Nullable
+    WorkerPort port(WorkerLoad worker) {
+        return rotation.port(worker);
+    }
+
     /** Gives a worker no more connections. Returns its port, or null; the primary's copy of it stays open. */
     @Nullable
     WorkerPort remove(WorkerLoad worker) {
@@ -162,7 +168,7 @@ final class SpliceSink implements ConnectionSink, Relays {
     }
 
     @Override
-    public void onGreeted(SplicedConnection connection) {
+    public void onReady(SplicedConnection connection) {
         acceptor.execute(() -> waiting.add(connection, Termination.DRAINED));
     }
 

@@ -13,6 +13,7 @@ import io.netty.channel.unix.Socket;
 import io.netty.util.internal.logging.InternalLogger;
 import io.netty.util.internal.logging.InternalLoggerFactory;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -28,10 +29,15 @@ final class SplicedConnection implements Runnable {
         GREETING,
         CONNECTING,
         RELAYING,
+        /** Its destination has not accepted it: what that was sent comes back for another. */
+        RETURNING,
         /** Its last bytes are on their way to one side, which then gets a reset. */
         RESETTING,
         CLOSED
     }
+
+    /** What has been sent to this machine is back in no time; or something holds it up. */
+    private static final int RETURN_MS = 1_000;
 
     private static final InternalLogger LOG = InternalLoggerFactory.getInstance(SplicedConnection.class);
 
@@ -49,6 +55,8 @@ final class SplicedConnection implements Runnable {
     private @Nullable RelayEnd backend;
     private @Nullable FlowPair flows;
     private @Nullable LastBytes lastBytes;
+    private @Nullable ReturningBytes returning;
+    private boolean isAnnounced;
 
     // Neighbours in the list of its loop.
     @Nullable
@@ -167,7 +175,7 @@ final class SplicedConnection implements Runnable {
         }
         state = State.CONNECTING;
         stateSinceMs = loop.nowMs();
-        relays.onGreeted(this);
+        relays.onReady(this);
     }
 
     /** Goes on with a backend: its first, or another as the one before could not be reached. */
@@ -255,7 +263,10 @@ final class SplicedConnection implements Runnable {
     /** What the backend gets before the bytes that are still to be read. */
     private void sendFirst(Flow flow) {
         Front front = relays.front();
-        flow.sendFirst(front.announcesClients() ? header(front.proxyProtocol()) : null, early);
+        // Where it has been with another destination before, the header is among what came back.
+        boolean announces = front.announcesClients() && !isAnnounced;
+        isAnnounced = true;
+        flow.sendFirst(announces ? header(front.proxyProtocol()) : null, early);
         early = null;
     }
 
@@ -289,6 +300,8 @@ final class SplicedConnection implements Runnable {
             onEventWhileConnecting(end);
         } else if (state == State.RELAYING && flows != null) {
             flows.onEvent(end);
+        } else if (state == State.RETURNING && client.hasHungUp()) {
+            end(Termination.CLIENT_LEFT);
         }
     }
 
@@ -306,6 +319,72 @@ final class SplicedConnection implements Runnable {
             }
         } catch (IOException e) {
             onRefused(e);
+        }
+    }
+
+    /** Returns the port from which it has reached a destination; -1 where that is not the one it has reached. */
+    int portTo(Destination asked) {
+        if (state != State.RELAYING || backend == null || attempts.chosen() != asked) {
+            return -1;
+        }
+        InetSocketAddress local = backend.socket().localAddress();
+        return local == null ? -1 : local.getPort();
+    }
+
+    /**
+     * Leaves its destination for another.
+     *
+     * @param far the other end of its connection, which was not accepted; closed in the end
+     */
+    void takeBack(Socket far) {
+        ReturningBytes bytes = new ReturningBytes(
+                loop, Objects.requireNonNull(flows).toBackend(), Objects.requireNonNull(backend), far);
+        returning = bytes;
+        state = State.RETURNING;
+        stateSinceMs = loop.nowMs();
+        relays.onAbandoned(attempts.postpone());
+        if (arrival.entry() == Entry.OURS) {
+            // It was to show how that very worker does.
+            end(Termination.SERVER_RESET);
+            return;
+        }
+        if (!awaitReturn(bytes)) {
+            loop.lookAgain(this);
+        }
+    }
+
+    /** Returns whether that is over. */
+    private boolean awaitReturn(ReturningBytes bytes) {
+        switch (bytes.advance()) {
+            case WAITING -> {
+                return false;
+            }
+            case DONE -> goElsewhere(bytes.take());
+            case BROKEN -> end(Termination.SERVER_RESET);
+        }
+        return true;
+    }
+
+    private void goElsewhere(ByteBuf bytes) {
+        early = bytes;
+        releaseReturning();
+        if (flows != null) {
+            flows.countBytes();
+            flows.stop();
+            flows = null;
+        }
+        closeBackend();
+        // An end that was read before is found again.
+        client.markReadable();
+        state = State.CONNECTING;
+        stateSinceMs = loop.nowMs();
+        relays.onReady(this);
+    }
+
+    private void releaseReturning() {
+        if (returning != null) {
+            returning.close();
+            returning = null;
         }
     }
 
@@ -334,6 +413,9 @@ final class SplicedConnection implements Runnable {
             if (state == State.RELAYING && flows != null) {
                 flows.look();
                 return true;
+            }
+            if (state == State.RETURNING && returning != null) {
+                return awaitReturn(returning);
             }
             return resetIfDrained();
         } catch (RuntimeException e) {
@@ -385,6 +467,8 @@ final class SplicedConnection implements Runnable {
             if (greeting.giveUpIfLate(nowMs)) {
                 end(Termination.GREETING_TIMEOUT);
             }
+        } else if (state == State.RETURNING && nowMs - stateSinceMs > RETURN_MS) {
+            end(Termination.SERVER_RESET);
         } else if (state == State.RELAYING) {
             Termination expired = timeouts.expired(this, nowMs);
             if (expired != null) {
@@ -423,7 +507,7 @@ final class SplicedConnection implements Runnable {
             endSide(backend, why);
         }
         releaseUnsent();
-        if (flows != null) {
+        if (attempts.isOpen() && flows != null) {
             attempts.chosen().onClosed(why);
         } else if (attempts.isOpen()) {
             relays.onAbandoned(attempts.chosen());
@@ -441,6 +525,7 @@ final class SplicedConnection implements Runnable {
     }
 
     private void releaseUnsent() {
+        releaseReturning();
         if (greeting != null) {
             greeting.close();
             greeting = null;

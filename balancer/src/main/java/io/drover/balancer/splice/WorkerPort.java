@@ -9,10 +9,15 @@ import io.drover.balancer.dispatch.WorkerLoad;
 import io.drover.balancer.upstream.Server;
 import io.netty.channel.epoll.LinuxSocket;
 import io.netty.channel.socket.SocketProtocolFamily;
+import io.netty.channel.unix.NativeInetAddress;
 import io.netty.channel.unix.Socket;
 import io.netty.util.NetUtil;
+import io.netty.util.internal.logging.InternalLogger;
+import io.netty.util.internal.logging.InternalLoggerFactory;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +30,11 @@ import org.jspecify.annotations.Nullable;
 final class WorkerPort {
     /** The kernel takes what it allows (net.core.somaxconn). */
     private static final int BACKLOG = 65_535;
+
+    /** As much as {@link Socket#accept(byte[])} leaves of an address. */
+    private static final int ADDRESS_BYTES = 26;
+
+    private static final InternalLogger LOG = InternalLoggerFactory.getInstance(WorkerPort.class);
 
     private final @Nullable Socket socket;
     private final Destination destination;
@@ -57,6 +67,24 @@ final class WorkerPort {
                 Descriptors.close(socket);
             }
         }
+    }
+
+    /** Accepts in the worker's place what waits there. */
+    List<QueuedConnection> takeQueue() {
+        List<QueuedConnection> taken = new ArrayList<>();
+        if (socket != null) {
+            byte[] address = new byte[ADDRESS_BYTES];
+            try {
+                for (int fd = socket.accept(address); fd >= 0; fd = socket.accept(address)) {
+                    int nearPort =
+                            NativeInetAddress.address(address, 1, address[0]).getPort();
+                    taken.add(new QueuedConnection(new Socket(fd), nearPort));
+                }
+            } catch (IOException e) {
+                LOG.warn("what waits at the port of worker {} stays there, {}", worker().workerId(), e.getMessage());
+            }
+        }
+        return taken;
     }
 
     WorkerLoad worker() {

@@ -22,6 +22,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a worker was given and has not taken belongs to nobody yet. */
 @Timeout(120)
@@ -34,14 +36,15 @@ class StuckWorkerIT {
     @RegisterExtension
     final ClusterHarness harness = ClusterHarness.perTest();
 
-    @Test
-    void losesNoneOfTheConnectionsThatItHasNotTakenWhenItDies() {
-        Cluster cluster = start(harness, "60s", "60s");
+    @ParameterizedTest
+    @ValueSource(strings = {"handoff", "splice"})
+    void losesNoneOfTheConnectionsThatItHasNotTakenWhenItDies(String forward) {
+        Cluster cluster = start(forward, "60s", "60s");
         WorkerAnswer stuck = stopOne(cluster);
 
         List<HttpConnection> clients = connectAndAsk(cluster, CONNECTIONS);
         assertThat(WorkerCounts.of(cluster.scoreboard(), stuck.workerId()))
-                .as("half of them wait in its lane")
+                .as("half of them wait in its lane, or at its port")
                 .satisfies(
                         counts -> assertThat(counts.sent() - counts.received()).isEqualTo(CONNECTIONS / 2));
         Signals.send("KILL", stuck.pid());
@@ -49,9 +52,10 @@ class StuckWorkerIT {
         assertThatAllAreAnsweredByAnother(clients, stuck);
     }
 
-    @Test
-    void losesNoneOfThemWhenItIsFoundToStandStill() {
-        Cluster cluster = start(harness, "2s", "60s");
+    @ParameterizedTest
+    @ValueSource(strings = {"handoff", "splice"})
+    void losesNoneOfThemWhenItIsFoundToStandStill(String forward) {
+        Cluster cluster = start(forward, "2s", "60s");
         WorkerAnswer stuck = stopOne(cluster);
 
         List<HttpConnection> clients = connectAndAsk(cluster, CONNECTIONS);
@@ -64,7 +68,7 @@ class StuckWorkerIT {
     /** What is accepted and served by nobody only holds memory; in the kernel's backlog clients wait as well. */
     @Test
     void letsClientsWaitInTheBacklogAndThePrimaryRestWhileAllWorkersStandStill() {
-        Cluster cluster = start(harness, "60s", "60s");
+        Cluster cluster = start("handoff", "60s", "60s");
         cluster.workerPids().values().forEach(StuckWorkerIT::stop);
         List<HttpConnection> clients = connectAndAsk(cluster, 600);
         Scoreboard scoreboard = cluster.scoreboard();
@@ -85,9 +89,10 @@ class StuckWorkerIT {
         }
     }
 
-    @Test
-    void losesItsConnectionsToAnotherWhileItStandsStillAndGetsNewOnesAfterwards() {
-        Cluster cluster = start(harness, "60s", "500ms");
+    @ParameterizedTest
+    @ValueSource(strings = {"handoff", "splice"})
+    void losesItsConnectionsToAnotherWhileItStandsStillAndGetsNewOnesAfterwards(String forward) {
+        Cluster cluster = start(forward, "60s", "500ms");
         WorkerAnswer stuck = stopOne(cluster);
 
         List<HttpConnection> clients = connectAndAsk(cluster, CONNECTIONS);
@@ -102,9 +107,10 @@ class StuckWorkerIT {
                 .contains(stuck.workerId());
     }
 
-    @Test
-    void answersAllClientsThatCameWhileAllWorkersStoodStill() {
-        Cluster cluster = start(harness, "60s", "500ms");
+    @ParameterizedTest
+    @ValueSource(strings = {"handoff", "splice"})
+    void answersAllClientsThatCameWhileAllWorkersStoodStill(String forward) {
+        Cluster cluster = start(forward, "60s", "500ms");
         cluster.workerPids().values().forEach(StuckWorkerIT::stop);
         List<HttpConnection> clients = new ArrayList<>();
         for (int i = 0; i < 300; i++) {
@@ -122,8 +128,9 @@ class StuckWorkerIT {
         }
     }
 
-    private static Cluster start(ClusterHarness harness, String heartbeatTimeout, String intakeTimeout) {
+    private Cluster start(String forward, String heartbeatTimeout, String intakeTimeout) {
         return harness.cluster(TestApps.jar())
+                .option("forward", forward)
                 .workers(2)
                 .option("heartbeat-timeout", heartbeatTimeout)
                 .option("intake-timeout", intakeTimeout)

@@ -1,0 +1,80 @@
+/*
+ * Copyright 2026 The Drover Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.drover.balancer.splice;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * What waits at the ports of workers to be accepted: as long as that has not happened, another worker can have it.
+ *
+ * <p>The primary has a copy of each such listening socket, so it can accept in the worker's place; then both ends of the
+ * connection are its own, and whatever was sent comes out of the far end again.
+ *
+ * <p>Threading: owned by the acceptor thread.
+ */
+final class PortQueues {
+    private static final int LOOK_INTERVAL_MS = 10;
+
+    private final List<RelayLoop> loops;
+    private final ScheduledExecutorService acceptor;
+
+    PortQueues(List<RelayLoop> loops, ScheduledExecutorService acceptor) {
+        this.loops = loops;
+        this.acceptor = acceptor;
+    }
+
+    /**
+     * Gives others what waits at a port.
+     *
+     * @param port of a worker that is chosen no more
+     * @param done run on the acceptor thread when nothing is left
+     */
+    void takeBack(WorkerPort port, Runnable done) {
+        // Connections that have been given to their loop, but do not wait at the port yet, do so after this turn.
+        onLoops(loop -> {}, () -> {
+            List<QueuedConnection> queued = port.takeQueue();
+            onLoops(loop -> loop.takeBack(port.destination(), queued), () -> {
+                for (QueuedConnection far : queued) {
+                    if (far.closeUnclaimed()) {
+                        // It counted as one that the worker would accept.
+                        port.destination().countFailed();
+                    }
+                }
+                done.run();
+            });
+        });
+    }
+
+    private void onLoops(Consumer<RelayLoop> step, Runnable then) {
+        CompletableFuture.allOf(loops.stream()
+                        .map(loop -> CompletableFuture.runAsync(() -> step.accept(loop), loop::execute))
+                        .toArray(CompletableFuture[]::new))
+                .thenRunAsync(then, acceptor);
+    }
+
+    /** Closes a port when its worker has accepted what waits there; if that has died, others get it. */
+    CompletableFuture<Void> closeWhenTaken(WorkerPort port) {
+        CompletableFuture<Void> closed = new CompletableFuture<>();
+        closeWhenTaken(port, () -> {
+            port.close();
+            closed.complete(null);
+        });
+        return closed;
+    }
+
+    private void closeWhenTaken(WorkerPort port, Runnable close) {
+        if (port.destination().isWorkerGone()) {
+            takeBack(port, close);
+        } else if (port.destination().hasTakenAll()) {
+            close.run();
+        } else {
+            acceptor.schedule(() -> closeWhenTaken(port, close), LOOK_INTERVAL_MS, TimeUnit.MILLISECONDS);
+        }
+    }
+}

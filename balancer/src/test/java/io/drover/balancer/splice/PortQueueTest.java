@@ -1,0 +1,80 @@
+/*
+ * Copyright 2026 The Drover Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.drover.balancer.splice;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.drover.core.config.Setting;
+import java.net.Socket;
+import java.nio.file.Path;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a worker was sent and has not accepted is another's, byte for byte, as if it had been sent there at once. */
+class PortQueueTest {
+    @ParameterizedTest
+    @CsvSource({"auto, 10", "auto, 20000000", "on, 20000000", "off, 20000000"})
+    void givesAnotherAllThatWasSent(String splice, int length, @TempDir Path folder) throws Exception {
+        try (WorkerPortsFixture workers = new WorkerPortsFixture(folder, Setting.SPLICE, splice)) {
+            byte[] request = bytes(length, 1);
+            byte[] response = bytes(length, 2);
+            Socket client = workers.connect();
+            CompletableFuture<?> sent = workers.send(client, request);
+            workers.awaitSent(0, 1);
+
+            workers.moveAllToSecond();
+
+            io.netty.channel.unix.Socket served = workers.acceptAsSecond();
+            assertThat(workers.readAll(served)).isEqualTo(request);
+            sent.join();
+            CompletableFuture<byte[]> received =
+                    Blocking.start(() -> client.getInputStream().readAllBytes());
+            workers.writeAll(served, response);
+            assertThat(received.join()).isEqualTo(response);
+            workers.awaitSent(0, 0);
+        }
+    }
+
+    @Test
+    void announcesItsClientOnce(@TempDir Path folder) throws Exception {
+        try (WorkerPortsFixture workers = new WorkerPortsFixture(folder, Setting.PROXY_PROTOCOL, "v1")) {
+            Socket client = workers.connect();
+            CompletableFuture<?> sent = workers.send(client, "request".getBytes(US_ASCII));
+            sent.join();
+            workers.awaitSent(0, 1);
+
+            workers.moveAllToSecond();
+
+            assertThat(new String(workers.readAll(workers.acceptAsSecond()), US_ASCII))
+                    .matches("PROXY TCP4 127.0.0.1 127.0.0.1 " + client.getLocalPort() + " \\d+\r\nrequest");
+        }
+    }
+
+    @Test
+    void endsWhereItsClientHasLeftMeanwhile(@TempDir Path folder) throws Exception {
+        try (WorkerPortsFixture workers = new WorkerPortsFixture(folder)) {
+            Socket client = workers.connect();
+            client.getOutputStream().write('?');
+            workers.awaitSent(0, 1);
+            client.setSoLinger(true, 0);
+            client.close();
+
+            workers.moveAllToSecond();
+
+            workers.awaitSent(0, 0);
+        }
+    }
+
+    private static byte[] bytes(int length, long seed) {
+        byte[] bytes = new byte[length];
+        new Random(seed).nextBytes(bytes);
+        return bytes;
+    }
+}
