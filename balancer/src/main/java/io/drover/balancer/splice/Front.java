@@ -4,10 +4,12 @@
  */
 package io.drover.balancer.splice;
 
+import io.drover.balancer.proxyprotocol.ProxyHeaderWriter;
 import io.drover.balancer.tls.TlsServer;
 import io.drover.core.config.ClusterConfig;
 import io.drover.core.config.Network;
 import io.drover.core.config.ProxyProtocol;
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.unix.Socket;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -40,14 +42,15 @@ final class Front {
         this.tls = config.tls().files().isEmpty() ? null : new TlsServer(config.tls());
     }
 
-    /** Returns how backends are told who the client is. */
-    ProxyProtocol proxyProtocol() {
-        return proxyProtocol;
-    }
-
-    /** Tells whether backends get a header. */
-    boolean announcesClients() {
-        return proxyProtocol != ProxyProtocol.OFF;
+    /** Returns what a backend gets first, which says whose connection it is; null where it gets nothing. */
+    @Nullable
+    ByteBuf header(Arrival arrival, ProxyHeaderWriter writer) {
+        if (proxyProtocol == ProxyProtocol.OFF) {
+            return null;
+        }
+        return arrival.entry() == Entry.OURS
+                ? writer.ofOurs(proxyProtocol)
+                : writer.ofClient(proxyProtocol, arrival.client(), arrival.local());
     }
 
     /**

@@ -4,11 +4,8 @@
  */
 package io.drover.balancer.splice;
 
-import io.drover.balancer.dispatch.Descriptors;
 import io.drover.balancer.tls.TlsServer;
-import io.drover.core.config.ProxyProtocol;
 import io.netty.buffer.ByteBuf;
-import io.netty.channel.ChannelException;
 import io.netty.channel.unix.Socket;
 import io.netty.util.internal.logging.InternalLogger;
 import io.netty.util.internal.logging.InternalLoggerFactory;
@@ -45,17 +42,18 @@ final class SplicedConnection implements Runnable {
     private final Relays relays;
     private final Arrival arrival;
     private final Attempts attempts = new Attempts();
+    private final Connecting connecting;
     private final RelayEnd client;
     private @Nullable Greeting greeting;
     private @Nullable ByteBuf early;
     private boolean isAdmitted;
     private volatile State state = State.CONNECTING; // written by the loop, also read by the acceptor thread
-    private long stateSinceMs;
     private Termination termination = Termination.NORMAL;
     private @Nullable RelayEnd backend;
     private @Nullable FlowPair flows;
     private @Nullable LastBytes lastBytes;
     private @Nullable ReturningBytes returning;
+    private long returningSinceMs;
     private boolean isAnnounced;
 
     // Neighbours in the list of its loop.
@@ -79,6 +77,7 @@ final class SplicedConnection implements Runnable {
         this.client = tls == null
                 ? new RelayEnd(arrival.socket(), this, arrival.isTcp(), true, arrival.acceptedMs())
                 : new TlsEnd(arrival.socket(), this, loop, tls, arrival.acceptedMs());
+        this.connecting = new Connecting(this, loop, relays);
         if (destination != null) {
             attempts.choose(destination);
         }
@@ -130,7 +129,6 @@ final class SplicedConnection implements Runnable {
     @Override
     public void run() {
         loop.add(this);
-        stateSinceMs = loop.nowMs();
         if (relays.areLogged()) {
             arrival.note();
         }
@@ -141,7 +139,7 @@ final class SplicedConnection implements Runnable {
             return;
         }
         if (attempts.isOpen()) {
-            connect();
+            connecting.begin();
         } else {
             state = State.GREETING;
             greeting = new Greeting(loop, client, relays.front(), arrival);
@@ -174,7 +172,6 @@ final class SplicedConnection implements Runnable {
             return;
         }
         state = State.CONNECTING;
-        stateSinceMs = loop.nowMs();
         relays.onReady(this);
     }
 
@@ -182,7 +179,7 @@ final class SplicedConnection implements Runnable {
     void retry(Destination other) {
         if (state == State.CONNECTING) {
             attempts.choose(other);
-            connect();
+            connecting.begin();
         } else {
             relays.onAbandoned(other);
         }
@@ -195,94 +192,19 @@ final class SplicedConnection implements Runnable {
         }
     }
 
-    private void connect() {
-        stateSinceMs = loop.nowMs();
-        attempts.start(loop.nanoTime());
-        Destination chosen = attempts.chosen();
-        Socket socket;
-        try {
-            socket = chosen.newSocket();
-        } catch (ChannelException e) {
-            // No descriptor is left: no other destination helps, but when others end there will be one.
-            tryAgainLater(Termination.OUT_OF_RESOURCES);
-            return;
-        }
-        try {
-            boolean connected = chosen.connect(socket, loop.tcpState());
-            backend = new RelayEnd(socket, this, chosen.isTcp(), false, loop.nowMs());
-            backend.watch(loop, !connected);
-            if (connected) {
-                onConnected();
-            }
-        } catch (IOException e) {
-            if (backend == null) {
-                Descriptors.close(socket);
-            }
-            onRefused(e);
-        }
-    }
-
-    private void onRefused(IOException failure) {
-        switch (ConnectFailure.of(failure)) {
-            case UNREACHABLE -> onConnectFailed(Termination.CONNECT_FAILED);
-            case NO_PORT -> onConnectFailed(Termination.OUT_OF_RESOURCES);
-            case BUSY -> tryAgainLater(Termination.CONNECT_TIMEOUT);
-        }
-    }
-
-    /**
-     * Nobody will tell when a connect is possible: it is tried until that has taken too long.
-     *
-     * @param why it is over then
-     */
-    private void tryAgainLater(Termination why) {
-        if (attempts.isBusyFor(relays.timeouts().connectMs(), loop.nowMs())) {
-            onConnectFailed(why);
-        } else {
-            closeBackend();
-            relays.onBusy(this, attempts.postpone());
-        }
-    }
-
-    private void onConnected() {
-        RelayEnd server = Objects.requireNonNull(backend);
-        Destination reached = attempts.chosen();
-        if (reached.isItself(server.socket())) {
-            onConnectFailed(Termination.CONNECT_FAILED);
-            return;
-        }
-        reached.onConnected(attempts.succeed(loop.nanoTime()));
+    /** A destination has been reached. */
+    void onConnected(RelayEnd server, Destination reached) {
         relays.onConnected(reached);
         state = State.RELAYING;
+        backend = server;
         flows = new FlowPair(
                 this, loop, client, server, reached, reached.processesBehind(server.socket(), loop.peerCredentials()));
-        sendFirst(flows.toBackend());
-        flows.onEvent(client);
-    }
-
-    /** What the backend gets before the bytes that are still to be read. */
-    private void sendFirst(Flow flow) {
-        Front front = relays.front();
         // Where it has been with another destination before, the header is among what came back.
-        boolean announces = front.announcesClients() && !isAnnounced;
+        ByteBuf header = isAnnounced ? null : relays.front().header(arrival, loop.headers());
         isAnnounced = true;
-        flow.sendFirst(announces ? header(front.proxyProtocol()) : null, early);
+        flows.toBackend().sendFirst(header, early);
         early = null;
-    }
-
-    private ByteBuf header(ProxyProtocol version) {
-        return arrival.entry() == Entry.OURS
-                ? loop.headers().ofOurs(version)
-                : loop.headers().ofClient(version, arrival.client(), arrival.local());
-    }
-
-    private void onConnectFailed(Termination why) {
-        closeBackend();
-        if (state == State.CONNECTING) {
-            Destination unreachable = attempts.fail();
-            unreachable.onConnectFailed();
-            relays.onConnectFailed(this, unreachable, why);
-        }
+        flows.onEvent(client);
     }
 
     private void closeBackend() {
@@ -296,29 +218,13 @@ final class SplicedConnection implements Runnable {
     void onEvent(RelayEnd end) {
         if (state == State.GREETING && greeting != null) {
             greet(greeting);
-        } else if (state == State.CONNECTING) {
-            onEventWhileConnecting(end);
         } else if (state == State.RELAYING && flows != null) {
             flows.onEvent(end);
-        } else if (state == State.RETURNING && client.hasHungUp()) {
+        } else if ((state == State.CONNECTING || state == State.RETURNING) && client.hasHungUp()) {
+            // Other than that, its bytes stay in the kernel until there is somebody to send them to.
             end(Termination.CLIENT_LEFT);
-        }
-    }
-
-    private void onEventWhileConnecting(RelayEnd end) {
-        if (end == client) {
-            // Its bytes stay in the kernel until there is somebody to send them to.
-            if (client.hasHungUp()) {
-                end(Termination.CLIENT_LEFT);
-            }
-            return;
-        }
-        try {
-            if (end == backend && end.socket().finishConnect()) {
-                onConnected();
-            }
-        } catch (IOException e) {
-            onRefused(e);
+        } else if (state == State.CONNECTING && end != client) {
+            connecting.onEvent(end);
         }
     }
 
@@ -341,7 +247,7 @@ final class SplicedConnection implements Runnable {
                 loop, Objects.requireNonNull(flows).toBackend(), Objects.requireNonNull(backend), far);
         returning = bytes;
         state = State.RETURNING;
-        stateSinceMs = loop.nowMs();
+        returningSinceMs = loop.nowMs();
         relays.onAbandoned(attempts.postpone());
         if (arrival.entry() == Entry.OURS) {
             // It was to show how that very worker does.
@@ -377,7 +283,6 @@ final class SplicedConnection implements Runnable {
         // An end that was read before is found again.
         client.markReadable();
         state = State.CONNECTING;
-        stateSinceMs = loop.nowMs();
         relays.onReady(this);
     }
 
@@ -459,15 +364,13 @@ final class SplicedConnection implements Runnable {
         RelayTimeouts timeouts = relays.timeouts();
         if (timeouts.isOver(arrival, nowMs)) {
             end(Termination.TOTAL_TIMEOUT);
-        } else if (state == State.CONNECTING && nowMs - stateSinceMs > timeouts.connectMs()) {
-            if (backend != null) {
-                onConnectFailed(Termination.CONNECT_TIMEOUT);
-            }
+        } else if (state == State.CONNECTING) {
+            connecting.check(nowMs);
         } else if (state == State.GREETING && greeting != null) {
             if (greeting.giveUpIfLate(nowMs)) {
                 end(Termination.GREETING_TIMEOUT);
             }
-        } else if (state == State.RETURNING && nowMs - stateSinceMs > RETURN_MS) {
+        } else if (state == State.RETURNING && nowMs - returningSinceMs > RETURN_MS) {
             end(Termination.SERVER_RESET);
         } else if (state == State.RELAYING) {
             Termination expired = timeouts.expired(this, nowMs);
@@ -503,6 +406,7 @@ final class SplicedConnection implements Runnable {
         relays.onClosing(this);
         state = State.CLOSED;
         endSide(client, why);
+        connecting.close();
         if (backend != null) {
             endSide(backend, why);
         }
