@@ -194,6 +194,13 @@ final class FlowPair {
         }
     }
 
+    /** Takes back what was published: it has reached nobody. */
+    void uncountBytes() {
+        destination.onBytes(-countedFromClient, -countedFromBackend);
+        countedFromClient = 0;
+        countedFromBackend = 0;
+    }
+
     /** Ends both, and lets go of what they hold. */
     void stop() {
         stopped = true;

@@ -4,10 +4,12 @@
  */
 package io.drover.balancer.splice;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
@@ -23,6 +25,7 @@ final class PortQueues {
 
     private final List<RelayLoop> loops;
     private final ScheduledExecutorService acceptor;
+    private final TcpState tcpState = new TcpState();
 
     PortQueues(List<RelayLoop> loops, ScheduledExecutorService acceptor) {
         this.loops = loops;
@@ -37,17 +40,24 @@ final class PortQueues {
      */
     void takeBack(WorkerPort port, Runnable done) {
         // Connections that have been given to their loop, but do not wait at the port yet, do so after this turn.
-        onLoops(loop -> {}, () -> {
-            List<QueuedConnection> queued = port.takeQueue();
-            onLoops(loop -> loop.takeBack(port.destination(), queued), () -> {
-                for (QueuedConnection far : queued) {
-                    if (far.closeUnclaimed()) {
-                        // It counted as one that the worker would accept.
-                        port.destination().countFailed();
-                    }
+        onLoops(loop -> {}, () -> takeMore(port, done));
+    }
+
+    private void takeMore(WorkerPort port, Runnable done) {
+        List<QueuedConnection> queued = new ArrayList<>();
+        boolean hasMore = port.takeQueue(queued);
+        onLoops(loop -> loop.takeBack(port.destination(), queued), () -> {
+            for (QueuedConnection far : queued) {
+                if (far.closeUnclaimed(tcpState)) {
+                    // It counted as one that the worker would accept.
+                    port.destination().countFailed();
                 }
+            }
+            if (hasMore) {
+                acceptor.schedule(() -> takeMore(port, done), LOOK_INTERVAL_MS, TimeUnit.MILLISECONDS);
+            } else {
                 done.run();
-            });
+            }
         });
     }
 
@@ -55,26 +65,31 @@ final class PortQueues {
         CompletableFuture.allOf(loops.stream()
                         .map(loop -> CompletableFuture.runAsync(() -> step.accept(loop), loop::execute))
                         .toArray(CompletableFuture[]::new))
-                .thenRunAsync(then, acceptor);
+                .whenCompleteAsync((done, failure) -> then.run(), acceptor);
     }
 
-    /** Closes a port when its worker has accepted what waits there; if that has died, others get it. */
-    CompletableFuture<Void> closeWhenTaken(WorkerPort port) {
+    /**
+     * Closes a port of a worker that is chosen no more. Others get what waits there, or, as long as there are none, the
+     * worker accepts it.
+     *
+     * @param hasOthers tells whether there are others
+     */
+    CompletableFuture<Void> close(WorkerPort port, BooleanSupplier hasOthers) {
         CompletableFuture<Void> closed = new CompletableFuture<>();
-        closeWhenTaken(port, () -> {
+        closeWhenTaken(port, hasOthers, () -> {
             port.close();
             closed.complete(null);
         });
         return closed;
     }
 
-    private void closeWhenTaken(WorkerPort port, Runnable close) {
-        if (port.destination().isWorkerGone()) {
+    private void closeWhenTaken(WorkerPort port, BooleanSupplier hasOthers, Runnable close) {
+        if (hasOthers.getAsBoolean() || port.destination().isWorkerGone()) {
             takeBack(port, close);
         } else if (port.destination().hasTakenAll()) {
             close.run();
         } else {
-            acceptor.schedule(() -> closeWhenTaken(port, close), LOOK_INTERVAL_MS, TimeUnit.MILLISECONDS);
+            acceptor.schedule(() -> closeWhenTaken(port, hasOthers, close), LOOK_INTERVAL_MS, TimeUnit.MILLISECONDS);
         }
     }
 }

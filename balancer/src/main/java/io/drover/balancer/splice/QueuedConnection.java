@@ -39,11 +39,17 @@ final class QueuedConnection {
         return socket;
     }
 
-    /** Ends it where our end has been closed meanwhile; returns whether that was so. */
-    boolean closeUnclaimed() {
-        if (!claimed) {
-            Descriptors.close(socket);
+    /**
+     * Ends it where nobody has claimed it.
+     *
+     * @return whether it was ours, and our end has been closed meanwhile; anybody on this machine can connect to a port
+     */
+    boolean closeUnclaimed(TcpState state) {
+        if (claimed) {
+            return false;
         }
-        return !claimed;
+        boolean isAbandoned = !state.isEstablished(socket);
+        Descriptors.close(socket);
+        return isAbandoned;
     }
 }

@@ -131,7 +131,7 @@ class RelayEnd implements EpollIoHandle {
                 watchesWrites = false;
                 reportAgain();
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | OutOfMemoryError e) {
             // The loop would stand still for a second over it.
             connection.fail(e);
         }

@@ -11,6 +11,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.IoEventLoop;
 import io.netty.channel.IoRegistration;
+import io.netty.channel.unix.Socket;
 import io.netty.util.concurrent.Future;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -166,8 +167,16 @@ final class RelayLoop {
         for (QueuedConnection far : queued) {
             SplicedConnection near = byPort.get(far.nearPort());
             if (near != null) {
-                near.takeBack(far.claim());
+                leave(near, far.claim());
             }
+        }
+    }
+
+    private static void leave(SplicedConnection near, Socket far) {
+        try {
+            near.takeBack(far);
+        } catch (RuntimeException | OutOfMemoryError e) {
+            near.fail(e);
         }
     }
 

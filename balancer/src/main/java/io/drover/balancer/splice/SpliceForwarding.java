@@ -22,6 +22,7 @@ import io.drover.core.time.NanoClock;
 import io.netty.channel.IoEventLoop;
 import io.netty.channel.unix.FileDescriptor;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -187,6 +189,8 @@ public final class SpliceForwarding implements Forwarding {
 
     @Override
     public void closed(int listenerId) {
+        // Those of its connections that come back from the last worker have nowhere to go.
+        sinks.with(listenerId, SpliceSink::finish);
         sinks.remove(listenerId);
     }
 
@@ -231,21 +235,30 @@ public final class SpliceForwarding implements Forwarding {
 
     @Override
     public void withdraw(WorkerLoad worker, Runnable done) {
-        strangers.remove(worker.workerId());
-        sinks.all(all -> {
-            // A worker that is told to end accepts no more: what waits at its ports has to be accepted before.
-            CompletableFuture<?>[] closed = all.stream()
-                    .map(sink -> sink.remove(worker))
-                    .filter(Objects::nonNull)
-                    .map(queues::closeWhenTaken)
-                    .toArray(CompletableFuture[]::new);
-            CompletableFuture.allOf(closed).thenRunAsync(done, supervisor);
-        });
+        leave(worker, SpliceSink::hasWorkers, done);
     }
 
     @Override
     public void dismiss(WorkerLoad worker, Runnable done) {
-        withdraw(worker, done);
+        leave(worker, sink -> false, done);
+    }
+
+    /**
+     * Takes a worker out of all sinks. One that is told to end accepts no more: what waits at its ports has to be
+     * accepted before, by whomever.
+     */
+    private void leave(WorkerLoad worker, Predicate<SpliceSink> hasOthers, Runnable done) {
+        strangers.remove(worker.workerId());
+        sinks.all(all -> {
+            List<CompletableFuture<Void>> closed = new ArrayList<>();
+            for (SpliceSink sink : all) {
+                WorkerPort port = sink.remove(worker);
+                if (port != null) {
+                    closed.add(queues.close(port, () -> hasOthers.test(sink)));
+                }
+            }
+            CompletableFuture.allOf(closed.toArray(CompletableFuture[]::new)).thenRunAsync(done, supervisor);
+        });
     }
 
     @Override

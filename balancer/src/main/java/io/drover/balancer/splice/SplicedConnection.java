@@ -54,7 +54,7 @@ final class SplicedConnection implements Runnable {
     private @Nullable LastBytes lastBytes;
     private @Nullable ReturningBytes returning;
     private long returningSinceMs;
-    private boolean isAnnounced;
+    private int headerBytes;
 
     // Neighbours in the list of its loop.
     @Nullable
@@ -199,9 +199,8 @@ final class SplicedConnection implements Runnable {
         backend = server;
         flows = new FlowPair(
                 this, loop, client, server, reached, reached.processesBehind(server.socket(), loop.peerCredentials()));
-        // Where it has been with another destination before, the header is among what came back.
-        ByteBuf header = isAnnounced ? null : relays.front().header(arrival, loop.headers());
-        isAnnounced = true;
+        ByteBuf header = relays.front().header(arrival, loop.headers());
+        headerBytes = header == null ? 0 : header.readableBytes();
         flows.toBackend().sendFirst(header, early);
         early = null;
         flows.onEvent(client);
@@ -272,10 +271,15 @@ final class SplicedConnection implements Runnable {
     }
 
     private void goElsewhere(ByteBuf bytes) {
-        early = bytes;
+        // The next destination gets a header of its own.
+        if (bytes.skipBytes(headerBytes).isReadable()) {
+            early = bytes;
+        } else {
+            bytes.release();
+        }
         releaseReturning();
         if (flows != null) {
-            flows.countBytes();
+            flows.uncountBytes();
             flows.stop();
             flows = null;
         }
@@ -323,7 +327,7 @@ final class SplicedConnection implements Runnable {
                 return awaitReturn(returning);
             }
             return resetIfDrained();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | OutOfMemoryError e) {
             fail(e);
             return true;
         }
@@ -346,13 +350,13 @@ final class SplicedConnection implements Runnable {
     void tick() {
         try {
             check(loop.nowMs());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | OutOfMemoryError e) {
             fail(e);
         }
     }
 
-    /** An error of ours ends one connection, and nothing that others share. */
-    void fail(RuntimeException error) {
+    /** An error of ours, or no memory for it, ends one connection and nothing that others share. */
+    void fail(Throwable error) {
         LOG.error("a relayed connection failed", error);
         end(Termination.OUT_OF_RESOURCES);
     }

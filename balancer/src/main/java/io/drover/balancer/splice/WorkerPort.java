@@ -4,6 +4,7 @@
  */
 package io.drover.balancer.splice;
 
+import io.drover.balancer.dispatch.AcceptFailure;
 import io.drover.balancer.dispatch.Descriptors;
 import io.drover.balancer.dispatch.WorkerLoad;
 import io.drover.balancer.upstream.Server;
@@ -16,7 +17,6 @@ import io.netty.util.internal.logging.InternalLogger;
 import io.netty.util.internal.logging.InternalLoggerFactory;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -69,22 +69,38 @@ final class WorkerPort {
         }
     }
 
-    /** Accepts in the worker's place what waits there. */
-    List<QueuedConnection> takeQueue() {
-        List<QueuedConnection> taken = new ArrayList<>();
-        if (socket != null) {
-            byte[] address = new byte[ADDRESS_BYTES];
+    /**
+     * Accepts in the worker's place what waits there, as many as there are descriptors for.
+     *
+     * @param taken gets them, in the order in which they came
+     * @return false where nothing is left
+     */
+    boolean takeQueue(List<QueuedConnection> taken) {
+        byte[] address = new byte[ADDRESS_BYTES];
+        while (socket != null && socket.isOpen()) {
             try {
-                for (int fd = socket.accept(address); fd >= 0; fd = socket.accept(address)) {
-                    int nearPort =
-                            NativeInetAddress.address(address, 1, address[0]).getPort();
-                    taken.add(new QueuedConnection(new Socket(fd), nearPort));
+                int fd = socket.accept(address);
+                if (fd < 0) {
+                    return false;
                 }
+                int nearPort = NativeInetAddress.address(address, 1, address[0]).getPort();
+                taken.add(new QueuedConnection(new Socket(fd), nearPort));
             } catch (IOException e) {
-                LOG.warn("what waits at the port of worker {} stays there, {}", worker().workerId(), e.getMessage());
+                switch (AcceptFailure.of(e)) {
+                    case CONNECTION_GONE -> {
+                        // As if it had not been there.
+                    }
+                    case OUT_OF_RESOURCES -> {
+                        return true;
+                    }
+                    case LISTENER_GONE -> {
+                        LOG.warn("what waits at the port of worker {} is lost", worker().workerId(), e);
+                        return false;
+                    }
+                }
             }
         }
-        return taken;
+        return false;
     }
 
     WorkerLoad worker() {

@@ -306,17 +306,15 @@ final class WorkerHandle {
         }
     }
 
-    /** Sends SIGKILL, once; returns whether this was the time. */
+    /** Sends SIGKILL; returns whether this was the first time. Without a free descriptor the JDK sends none. */
     boolean kill(String why) {
-        if (killSent) {
-            return false;
-        }
+        boolean isFirst = !killSent;
         killSent = true;
-        if (state != WorkerState.DRAINING) {
+        if (isFirst && state != WorkerState.DRAINING) {
             failWith(why);
         }
         process.kill();
-        return true;
+        return isFirst;
     }
 
     /** Has one callback run as soon as the process is gone, and another when its output is read to the end as well. */

@@ -106,7 +106,7 @@ final class WorkerTimeouts {
         }
     }
 
-    /** Kills a worker and says why, once. */
+    /** Kills a worker, and says why once. To be called again while it is there. */
     void kill(WorkerHandle worker, String why) {
         if (worker.kill(why)) {
             events.onEvent(new WorkerKilled(worker.name(), why));

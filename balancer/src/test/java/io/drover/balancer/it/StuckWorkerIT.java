@@ -65,6 +65,20 @@ class StuckWorkerIT {
         cluster.awaitWorkerReady(3);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"handoff", "splice"})
+    void losesNoneOfThemWhenItIsReplaced(String forward) {
+        Cluster cluster = start(forward, "60s", "60s");
+        WorkerAnswer stuck = stopOne(cluster);
+
+        List<HttpConnection> clients = connectAndAsk(cluster, CONNECTIONS);
+        cluster.signal("USR2");
+
+        assertThatAllAreAnsweredByAnother(clients, stuck);
+        assertThat(Processes.isStopped(stuck.pid())).as("still stopped").isTrue();
+        Signals.send("CONT", stuck.pid());
+    }
+
     /** What is accepted and served by nobody only holds memory; in the kernel's backlog clients wait as well. */
     @Test
     void letsClientsWaitInTheBacklogAndThePrimaryRestWhileAllWorkersStandStill() {

@@ -6,9 +6,12 @@ package io.drover.balancer.splice;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.drover.core.config.Setting;
+import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.file.Path;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -54,6 +57,49 @@ class PortQueueTest {
 
             assertThat(new String(workers.readAll(workers.acceptAsSecond()), US_ASCII))
                     .matches("PROXY TCP4 127.0.0.1 127.0.0.1 " + client.getLocalPort() + " \\d+\r\nrequest");
+        }
+    }
+
+    @Test
+    void givesAnotherAConnectionOnWhichNothingWasSent(@TempDir Path folder) throws Exception {
+        try (WorkerPortsFixture workers = new WorkerPortsFixture(folder)) {
+            Socket client = workers.connect();
+            workers.awaitSent(0, 1);
+
+            workers.moveAllToSecond();
+
+            io.netty.channel.unix.Socket served = workers.acceptAsSecond();
+            client.getOutputStream().write("late".getBytes(US_ASCII));
+            client.shutdownOutput();
+            assertThat(workers.readAll(served)).asString(US_ASCII).isEqualTo("late");
+        }
+    }
+
+    @Test
+    void endsWhereNobodyListensAnyMore(@TempDir Path folder) throws Exception {
+        try (WorkerPortsFixture workers = new WorkerPortsFixture(folder)) {
+            Socket client = workers.connect();
+            client.getOutputStream().write('?');
+            workers.awaitSent(0, 1);
+
+            workers.closeListener();
+
+            assertThatThrownBy(() -> client.getInputStream().read()).isInstanceOf(SocketException.class);
+        }
+    }
+
+    @Test
+    void countsNoneThatAnotherProgramHasOpened(@TempDir Path folder) throws Exception {
+        try (WorkerPortsFixture workers = new WorkerPortsFixture(folder);
+                Socket foreign = new Socket(InetAddress.getLoopbackAddress(), workers.firstPort())) {
+            workers.connect();
+            workers.awaitSent(0, 1);
+
+            workers.moveAllToSecond();
+            workers.acceptAsSecond();
+
+            assertThat(foreign.getInputStream().read()).isEqualTo(-1);
+            workers.awaitSent(0, 0);
         }
     }
 

@@ -42,6 +42,8 @@ final class WorkerPortsFixture implements AutoCloseable {
     private final Scoreboard scoreboard;
     private final SpliceForwarding forwarding;
     private final Acceptors acceptors;
+    private final int listenerId;
+    private final FileDescriptor first;
     private final FileDescriptor second;
     private final int port;
     private final List<Socket> clients = new ArrayList<>();
@@ -67,16 +69,17 @@ final class WorkerPortsFixture implements AutoCloseable {
                 new ServerHealth(built.relay().checks(), all.get(0), event -> {}),
                 null);
         Listener listener = new ListenerTable(List.of()).open(new Endpoint.Tcp("127.0.0.1", 0), 0, 64, 0);
+        listenerId = listener.id();
         acceptors = new Acceptors(all.get(0), 0);
-        acceptors.requestOpen(listener, forwarding.sinkFor(listener.id()));
+        acceptors.requestOpen(listener, forwarding.sinkFor(listenerId));
         port = ((Endpoint.Tcp) listener.endpoint()).port();
         for (int slot = 0; slot < 2; slot++) {
             scoreboard.block(slot).assign(slot + 1, slot, 1);
             workers.add(new WorkerLoad(slot, slot + 1, scoreboard.block(slot)));
         }
-        forwarding.descriptorFor(workers.get(0), listener.id(), listener.socket());
-        second = forwarding.descriptorFor(workers.get(1), listener.id(), listener.socket());
-        workers.forEach(worker -> forwarding.accepting(worker, listener.id()));
+        first = forwarding.descriptorFor(workers.get(0), listenerId, listener.socket());
+        second = forwarding.descriptorFor(workers.get(1), listenerId, listener.socket());
+        workers.forEach(worker -> forwarding.accepting(worker, listenerId));
         forwarding.publish(new WorkerDirectory(List.of(workers.get(0))));
     }
 
@@ -105,6 +108,17 @@ final class WorkerPortsFixture implements AutoCloseable {
     void moveAllToSecond() {
         forwarding.publish(new WorkerDirectory(List.of(workers.get(1))));
         forwarding.relieve(workers.get(0));
+    }
+
+    /** The workers close what they listen on, and only the first has been chosen. */
+    void closeListener() {
+        workers.forEach(worker -> forwarding.stopListening(worker, listenerId));
+        forwarding.closed(listenerId);
+    }
+
+    /** Returns where the first worker listens. */
+    int firstPort() {
+        return new io.netty.channel.unix.Socket(first.intValue()).localAddress().getPort();
     }
 
     /** Returns the next connection of the second worker. */

@@ -2,13 +2,13 @@
  * Copyright 2026 The Drover Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.drover.balancer.listener;
+package io.drover.balancer.dispatch;
 
 import io.netty.channel.unix.Errors;
 import java.io.IOException;
 
-/** What an error of accept(2) means for the acceptor. */
-enum AcceptFailure {
+/** What an error of accept(2) means for whoever accepts. */
+public enum AcceptFailure {
     /** That one connection is gone; the next may be fine. */
     CONNECTION_GONE,
     /** No descriptor or memory left: trying again at once would fail again, and spin. */
@@ -24,7 +24,8 @@ enum AcceptFailure {
     private static final int ENOTSOCK = 88;
     private static final int ENOBUFS = 105;
 
-    static AcceptFailure of(IOException failure) {
+    /** Returns what an error means. */
+    public static AcceptFailure of(IOException failure) {
         if (!(failure instanceof Errors.NativeIoException nativeFailure)) {
             return LISTENER_GONE;
         }
