@@ -45,6 +45,7 @@ final class RelayLoop {
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
     private final TcpState tcpState = new TcpState();
     private final PipePool pipes;
+    private final ReturnBudget returnBudget;
     private final ConnectionList connections = new ConnectionList();
     private final PeerCredentials peerCredentials = new PeerCredentials();
     private @Nullable ProxyHeaderWriter headers;
@@ -60,11 +61,13 @@ final class RelayLoop {
      * Makes a loop of an event loop.
      *
      * @param maxPipes how many pipes its connections may have at once
+     * @param maxReturnBytes how much memory bytes may take that come back from workers
      */
-    RelayLoop(IoEventLoop loop, SpliceMode splicing, int maxPipes, NanoClock clock) {
+    RelayLoop(IoEventLoop loop, SpliceMode splicing, int maxPipes, long maxReturnBytes, NanoClock clock) {
         this.loop = loop;
         this.splicing = splicing;
         this.pipes = new PipePool(maxPipes);
+        this.returnBudget = new ReturnBudget(maxReturnBytes);
         this.clock = clock;
     }
 
@@ -112,6 +115,10 @@ final class RelayLoop {
 
     PipePool pipes() {
         return pipes;
+    }
+
+    ReturnBudget returnBudget() {
+        return returnBudget;
     }
 
     ProxyHeaderWriter headers() {

@@ -6,11 +6,12 @@ package io.drover.balancer.splice;
 
 import io.drover.balancer.dispatch.Descriptors;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.unix.Socket;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.NotYetConnectedException;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The bytes that a worker was sent and has not accepted, on their way back from the far end of its connection.
@@ -25,11 +26,15 @@ final class ReturningBytes {
         BROKEN
     }
 
+    /** What has been sent to this machine is back in no time; or something holds it up. */
+    private static final int LONGEST_MS = 1_000;
+
     private final RelayLoop loop;
     private final Flow flow;
     private final RelayEnd near;
     private final Socket far;
-    private final ByteBuf bytes = PooledByteBufAllocator.DEFAULT.directBuffer();
+    private @Nullable ByteBuf bytes; // once there has been room for them
+    private long startedMs;
     private boolean hasEnded;
 
     /**
@@ -48,8 +53,19 @@ final class ReturningBytes {
 
     /** Takes what has come back. To be called again where that was not all. */
     Progress advance() {
+        if (bytes == null) {
+            if (!loop.returnBudget().hasRoom()) {
+                return Progress.WAITING;
+            }
+            bytes = loop.returnBudget().lend();
+            startedMs = loop.nowMs();
+        }
+        return take(bytes);
+    }
+
+    private Progress take(ByteBuf bytes) {
         while (true) {
-            int read = read();
+            int read = readInto(bytes);
             if (read == RelayEnd.BROKEN || near.isBroken()) {
                 return Progress.BROKEN;
             }
@@ -62,7 +78,7 @@ final class ReturningBytes {
         }
     }
 
-    private int read() {
+    private int readInto(ByteBuf bytes) {
         ByteBuffer buffer = loop.buffer();
         try {
             int read = far.recv(buffer, 0, buffer.capacity());
@@ -86,14 +102,21 @@ final class ReturningBytes {
         return endsNow;
     }
 
+    /** Tells whether they should have come back by now. */
+    boolean areLate(long nowMs) {
+        return bytes != null && nowMs - startedMs > LONGEST_MS;
+    }
+
     /** Returns all of them; they are the caller's. */
     ByteBuf take() {
-        return bytes.retain();
+        return Objects.requireNonNull(bytes, "nothing has come back").retain();
     }
 
     /** Lets go of the far end. */
     void close() {
-        bytes.release();
+        if (bytes != null) {
+            bytes.release();
+        }
         Descriptors.close(far);
     }
 }

@@ -21,6 +21,7 @@ import io.drover.core.scheduling.SchedulingPolicy;
 import io.drover.core.time.NanoClock;
 import io.netty.channel.IoEventLoop;
 import io.netty.channel.unix.FileDescriptor;
+import io.netty.util.internal.PlatformDependent;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -46,6 +47,9 @@ import org.jspecify.annotations.Nullable;
 public final class SpliceForwarding implements Forwarding {
     /** An unprivileged user's pipes have a single page each beyond 1024 (pipe(7)): those are slower than a copy. */
     private static final int MOST_PIPES = 1000;
+
+    /** All that is relayed needs memory beyond the heap; bytes that come back from workers may take a part of it. */
+    private static final int RETURN_SHARE = 4;
 
     private final Supplier<SchedulingPolicy> policies;
     private final IoEventLoop acceptor;
@@ -101,7 +105,12 @@ public final class SpliceForwarding implements Forwarding {
                 (destination, pause) -> supervisor.execute(() -> health.onEjected(destination.server(), pause)));
         this.upstreams = upstreams;
         this.loops = loops.stream()
-                .map(loop -> new RelayLoop(loop, relay.splice(), MOST_PIPES / loops.size(), NanoClock.SYSTEM))
+                .map(loop -> new RelayLoop(
+                        loop,
+                        relay.splice(),
+                        MOST_PIPES / loops.size(),
+                        PlatformDependent.maxDirectMemory() / RETURN_SHARE / loops.size(),
+                        NanoClock.SYSTEM))
                 .toList();
         this.queues = new PortQueues(this.loops, acceptor);
     }

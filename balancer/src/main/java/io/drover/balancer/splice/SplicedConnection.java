@@ -33,9 +33,6 @@ final class SplicedConnection implements Runnable {
         CLOSED
     }
 
-    /** What has been sent to this machine is back in no time; or something holds it up. */
-    private static final int RETURN_MS = 1_000;
-
     private static final InternalLogger LOG = InternalLoggerFactory.getInstance(SplicedConnection.class);
 
     private final RelayLoop loop;
@@ -53,7 +50,6 @@ final class SplicedConnection implements Runnable {
     private @Nullable FlowPair flows;
     private @Nullable LastBytes lastBytes;
     private @Nullable ReturningBytes returning;
-    private long returningSinceMs;
     private int headerBytes;
 
     // Neighbours in the list of its loop.
@@ -246,7 +242,6 @@ final class SplicedConnection implements Runnable {
                 loop, Objects.requireNonNull(flows).toBackend(), Objects.requireNonNull(backend), far);
         returning = bytes;
         state = State.RETURNING;
-        returningSinceMs = loop.nowMs();
         relays.onAbandoned(attempts.postpone());
         if (arrival.entry() == Entry.OURS) {
             // It was to show how that very worker does.
@@ -374,7 +369,7 @@ final class SplicedConnection implements Runnable {
             if (greeting.giveUpIfLate(nowMs)) {
                 end(Termination.GREETING_TIMEOUT);
             }
-        } else if (state == State.RETURNING && nowMs - returningSinceMs > RETURN_MS) {
+        } else if (returning != null && returning.areLate(nowMs)) {
             end(Termination.SERVER_RESET);
         } else if (state == State.RELAYING) {
             Termination expired = timeouts.expired(this, nowMs);
