@@ -20,7 +20,6 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketAddress;
-import java.net.SocketException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
@@ -43,12 +42,12 @@ class TcpCheckTest {
     }
 
     @Test
-    void findsNothingWrongWithAServerThatListensAndLeavesItWithAReset(@TempDir Path folder) throws Exception {
+    void findsNothingWrongWithAServerThatListensAndLeavesItInOrder(@TempDir Path folder) throws Exception {
         try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             assertThat(check(folder, server.getLocalSocketAddress(), 5000)).isNull();
 
             try (Socket checked = server.accept()) {
-                assertThatThrownBy(() -> checked.getInputStream().read()).isInstanceOf(SocketException.class);
+                assertThat(checked.getInputStream().read()).isEqualTo(-1);
             }
         }
     }
