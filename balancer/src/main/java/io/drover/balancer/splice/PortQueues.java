@@ -69,8 +69,8 @@ final class PortQueues {
     }
 
     /**
-     * Closes a port of a worker that is chosen no more. Others get what waits there, or, as long as there are none, the
-     * worker accepts it.
+     * Closes a port of a worker that is chosen no more. Others get what waits there; as long as there are none, or it is
+     * the worker's own, the worker accepts it.
      *
      * @param hasOthers tells whether there are others
      */
@@ -84,9 +84,10 @@ final class PortQueues {
     }
 
     private void closeWhenTaken(WorkerPort port, BooleanSupplier hasOthers, Runnable close) {
-        if (hasOthers.getAsBoolean() || port.destination().isWorkerGone()) {
+        boolean isGone = port.destination().isWorkerGone();
+        if (port.isOurs() && (isGone || hasOthers.getAsBoolean())) {
             takeBack(port, close);
-        } else if (port.destination().hasTakenAll()) {
+        } else if (isGone || port.destination().hasTakenAll()) {
             close.run();
         } else {
             acceptor.schedule(() -> closeWhenTaken(port, hasOthers, close), LOOK_INTERVAL_MS, TimeUnit.MILLISECONDS);

@@ -107,6 +107,11 @@ final class WorkerPort {
         return destination.load();
     }
 
+    /** Tells whether the primary has made it, and has a copy of the socket. */
+    boolean isOurs() {
+        return socket != null;
+    }
+
     /** Returns the primary's copy of the socket. */
     Socket socket() {
         return Objects.requireNonNull(socket, "a stranger's");

@@ -46,9 +46,17 @@ class ExecIT {
         Signals.send("KILL", cluster.workerPid(1));
         cluster.output().await("worker 3 \\(pid \\d+\\) ready");
 
+        HttpConnection one = HttpConnection.open(port);
+        HttpConnection other = HttpConnection.open(port);
         try (RequestStream stream = RequestStream.start(port, "/", 2)) {
             stream.awaitAnswers(20);
+            one.send("/slow");
+            other.send("/slow");
             cluster.signal("USR2");
+            assertThat(one.receive().status()).as("under way at an old one").isEqualTo(200);
+            one.close();
+            assertThat(other.receive().status()).as("under way at the other").isEqualTo(200);
+            other.close();
             cluster.output().await("reload to generation 2 finished");
             stream.awaitAnswers(20);
             assertThat(stream.stopAndCollectFailures()).isEmpty();
