@@ -5,6 +5,7 @@
 package io.drover.balancer.listener;
 
 import io.drover.balancer.dispatch.AcceptFailure;
+import io.drover.balancer.dispatch.AcceptedAddress;
 import io.drover.balancer.dispatch.ConnectionSink;
 import io.drover.balancer.dispatch.ConnectionSource;
 import io.drover.balancer.dispatch.Descriptors;

@@ -5,12 +5,12 @@
 package io.drover.balancer.splice;
 
 import io.drover.balancer.dispatch.AcceptFailure;
+import io.drover.balancer.dispatch.AcceptedAddress;
 import io.drover.balancer.dispatch.Descriptors;
 import io.drover.balancer.dispatch.WorkerLoad;
 import io.drover.balancer.upstream.Server;
 import io.netty.channel.epoll.LinuxSocket;
 import io.netty.channel.socket.SocketProtocolFamily;
-import io.netty.channel.unix.NativeInetAddress;
 import io.netty.channel.unix.Socket;
 import io.netty.util.NetUtil;
 import io.netty.util.internal.logging.InternalLogger;
@@ -30,9 +30,6 @@ import org.jspecify.annotations.Nullable;
 final class WorkerPort {
     /** The kernel takes what it allows (net.core.somaxconn). */
     private static final int BACKLOG = 65_535;
-
-    /** As much as {@link Socket#accept(byte[])} leaves of an address. */
-    private static final int ADDRESS_BYTES = 26;
 
     private static final InternalLogger LOG = InternalLoggerFactory.getInstance(WorkerPort.class);
 
@@ -76,15 +73,14 @@ final class WorkerPort {
      * @return false where nothing is left
      */
     boolean takeQueue(List<QueuedConnection> taken) {
-        byte[] address = new byte[ADDRESS_BYTES];
+        AcceptedAddress near = new AcceptedAddress(false);
         while (socket != null && socket.isOpen()) {
             try {
-                int fd = socket.accept(address);
+                int fd = socket.accept(near.bytes());
                 if (fd < 0) {
                     return false;
                 }
-                int nearPort = NativeInetAddress.address(address, 1, address[0]).getPort();
-                taken.add(new QueuedConnection(new Socket(fd), nearPort));
+                taken.add(new QueuedConnection(new Socket(fd), near.port()));
             } catch (IOException e) {
                 switch (AcceptFailure.of(e)) {
                     case CONNECTION_GONE -> {
@@ -94,7 +90,8 @@ final class WorkerPort {
                         return true;
                     }
                     case LISTENER_GONE -> {
-                        LOG.warn("what waits at the port of worker {} is lost", worker().workerId(), e);
+                        LOG.warn(
+                                "what waits at the port of worker {} is lost, {}", worker().workerId(), e.getMessage());
                         return false;
                     }
                 }

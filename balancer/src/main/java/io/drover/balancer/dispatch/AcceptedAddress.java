@@ -2,9 +2,10 @@
  * Copyright 2026 The Drover Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.drover.balancer.listener;
+package io.drover.balancer.dispatch;
 
 import io.drover.core.scheduling.ClientKey;
+import io.netty.channel.unix.NativeInetAddress;
 import io.netty.channel.unix.Socket;
 import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
@@ -15,22 +16,34 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Threading: owned by the acceptor thread.
  */
-final class AcceptedAddress {
+public final class AcceptedAddress {
     private static final int IPV4_LENGTH = 8;
 
     private final byte[] bytes = new byte[26];
     private final boolean unix;
     private long sequence;
 
-    AcceptedAddress(boolean unix) {
+    /**
+     * Makes one that holds none yet.
+     *
+     * @param unix whether connections come over a unix socket, and have no address
+     */
+    public AcceptedAddress(boolean unix) {
         this.unix = unix;
     }
 
-    byte[] bytes() {
+    /** Returns what is to be given to accept. */
+    public byte[] bytes() {
         return bytes;
     }
 
-    long clientKey() {
+    /** Returns the client's port; 0 where it has none. */
+    public int port() {
+        return unix ? 0 : NativeInetAddress.address(bytes, 1, bytes[0]).getPort();
+    }
+
+    /** Returns what sticky policies know the client by. */
+    public long clientKey() {
         if (unix) {
             return ClientKey.ofSequence(++sequence);
         }
@@ -38,7 +51,7 @@ final class AcceptedAddress {
     }
 
     /** Returns the key of a connection that was accepted earlier, by asking the kernel for its address. */
-    long clientKeyOf(int fd) {
+    public long clientKeyOf(int fd) {
         @Nullable InetSocketAddress remote = unix ? null : new Socket(fd).remoteAddress();
         if (remote == null) {
             return ClientKey.ofSequence(++sequence);

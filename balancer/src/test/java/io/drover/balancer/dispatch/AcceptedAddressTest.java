@@ -2,7 +2,7 @@
  * Copyright 2026 The Drover Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.drover.balancer.listener;
+package io.drover.balancer.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
