@@ -160,21 +160,29 @@ final class Flow {
             read += readOn(buffer, read);
         }
         count(read);
-        boolean isLast = sourceEnded && endsInOrder() && !target.isSecured();
+        send(buffer, read, sourceEnded && endsInOrder() && !target.isSecured());
+        return read;
+    }
+
+    /**
+     * Writes what was read; what the target does not take is held.
+     *
+     * @param isLast whether the target is told of the end right behind it
+     */
+    private void send(ByteBuffer buffer, int length, boolean isLast) {
         if (isLast) {
             target.joinWithEnd();
         }
-        int written = target.write(buffer, 0, read);
+        int written = target.write(buffer, 0, length);
         if (written == RelayEnd.BROKEN) {
             abandon();
-        } else if (written < read) {
+        } else if (written < length) {
             if (isLast) {
                 target.sendWithoutEnd();
             }
-            held = loop.keep(buffer, written, read);
+            held = loop.keep(buffer, written, length);
             target.awaitWritable();
         }
-        return read;
     }
 
     /** Looks for the end behind what was read: it goes on together with that. Returns how many bytes came before it. */

@@ -46,19 +46,27 @@ final class PortQueues {
     private void takeMore(WorkerPort port, Runnable done) {
         List<QueuedConnection> queued = new ArrayList<>();
         boolean hasMore = port.takeQueue(queued);
+        Runnable goOn = hasMore
+                ? () -> acceptor.schedule(() -> takeMore(port, done), LOOK_INTERVAL_MS, TimeUnit.MILLISECONDS)
+                : done;
+        if (queued.isEmpty()) {
+            // As mostly.
+            goOn.run();
+            return;
+        }
         onLoops(loop -> loop.takeBack(port.destination(), queued), () -> {
-            for (QueuedConnection far : queued) {
-                if (far.closeUnclaimed(tcpState)) {
-                    // It counted as one that the worker would accept.
-                    port.destination().countFailed();
-                }
-            }
-            if (hasMore) {
-                acceptor.schedule(() -> takeMore(port, done), LOOK_INTERVAL_MS, TimeUnit.MILLISECONDS);
-            } else {
-                done.run();
-            }
+            closeUnclaimed(port, queued);
+            goOn.run();
         });
+    }
+
+    private void closeUnclaimed(WorkerPort port, List<QueuedConnection> queued) {
+        for (QueuedConnection far : queued) {
+            if (far.closeUnclaimed(tcpState)) {
+                // It counted as one that the worker would accept.
+                port.destination().countFailed();
+            }
+        }
     }
 
     private void onLoops(Consumer<RelayLoop> step, Runnable then) {

@@ -168,9 +168,7 @@ final class RelayLoop {
     /** Has connections go elsewhere that a worker has not accepted: those whose far end is among the given. */
     void takeBack(Destination destination, List<QueuedConnection> queued) {
         Map<Integer, SplicedConnection> byPort = new HashMap<>();
-        if (!queued.isEmpty()) {
-            connections.forEach(connection -> byPort.put(connection.portTo(destination), connection));
-        }
+        connections.forEach(connection -> byPort.put(connection.portTo(destination), connection));
         for (QueuedConnection far : queued) {
             SplicedConnection near = byPort.get(far.nearPort());
             if (near != null) {

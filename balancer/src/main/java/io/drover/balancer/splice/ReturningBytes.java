@@ -60,10 +60,10 @@ final class ReturningBytes {
             bytes = loop.returnBudget().lend();
             startedMs = loop.nowMs();
         }
-        return take(bytes);
+        return takeInto(bytes);
     }
 
-    private Progress take(ByteBuf bytes) {
+    private Progress takeInto(ByteBuf bytes) {
         while (true) {
             int read = readInto(bytes);
             if (read == RelayEnd.BROKEN || near.isBroken()) {
@@ -109,7 +109,9 @@ final class ReturningBytes {
 
     /** Returns all of them; they are the caller's. */
     ByteBuf take() {
-        return Objects.requireNonNull(bytes, "nothing has come back").retain();
+        ByteBuf taken = Objects.requireNonNull(bytes, "nothing has come back");
+        bytes = null;
+        return taken;
     }
 
     /** Lets go of the far end. */

@@ -190,9 +190,9 @@ final class SplicedConnection implements Runnable {
 
     /** A destination has been reached. */
     void onConnected(RelayEnd server, Destination reached) {
-        relays.onConnected(reached);
-        state = State.RELAYING;
         backend = server;
+        state = State.RELAYING;
+        relays.onConnected(reached);
         flows = new FlowPair(
                 this, loop, client, server, reached, reached.processesBehind(server.socket(), loop.peerCredentials()));
         ByteBuf header = relays.front().header(arrival, loop.headers());
