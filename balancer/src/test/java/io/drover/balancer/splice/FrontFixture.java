@@ -4,26 +4,16 @@
  */
 package io.drover.balancer.splice;
 
-import io.drover.balancer.dispatch.ConnectionSink;
 import io.drover.balancer.dispatch.WorkerLoad;
-import io.drover.balancer.harness.NativeTransport;
-import io.drover.balancer.listener.Acceptors;
 import io.drover.balancer.listener.ListenRefusedException;
-import io.drover.balancer.listener.Listener;
-import io.drover.balancer.listener.ListenerTable;
-import io.drover.balancer.upstream.ServerHealth;
 import io.drover.balancer.upstream.ServerPool;
 import io.drover.balancer.upstream.Upstreams;
 import io.drover.core.config.Backend;
 import io.drover.core.config.ClusterConfig;
 import io.drover.core.config.Setting;
 import io.drover.core.control.Endpoint;
-import io.drover.core.scheduling.SchedulingPolicies;
 import io.drover.core.scoreboard.Scoreboard;
 import io.drover.core.scoreboard.WorkerBlock;
-import io.netty.channel.IoEventLoop;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.util.concurrent.EventExecutor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -42,51 +32,38 @@ import java.util.concurrent.TimeUnit;
 /** Relays from a real listener to real upstreams, which the test plays itself. */
 final class FrontFixture implements AutoCloseable {
     private static final int BLOCKS = 8;
+    private static final int BACKLOG = 64;
     private static final int PATIENCE_MS = 10_000;
 
-    private final MultiThreadIoEventLoopGroup loops = new MultiThreadIoEventLoopGroup(2, EpollIoHandler.newFactory());
     private final List<ServerSocket> upstreams;
     private final List<Socket> sockets = new ArrayList<>();
-    private final Listener listener;
-    private final Acceptors acceptors;
-    private final SpliceForwarding forwarding;
-    private final SpliceSink sink;
+    private final RunningRelay relay;
     private final Scoreboard scoreboard;
     private final WorkerLoad stranger;
 
     private FrontFixture(Path folder, ClusterConfig config, Endpoint at, List<ServerSocket> upstreams)
             throws IOException, ListenRefusedException {
-        NativeTransport.load();
         this.upstreams = upstreams;
         scoreboard = Scoreboard.create(folder.resolve("scoreboard"), BLOCKS);
-        List<IoEventLoop> all = new ArrayList<>();
-        loops.forEach(loop -> all.add((IoEventLoop) loop));
-        forwarding = new SpliceForwarding(
-                SchedulingPolicies.byName(config.policy(), FrontFixture.class.getClassLoader()),
+        stranger = new WorkerLoad(BLOCKS - 1, BLOCKS, scoreboard.block(BLOCKS - 1));
+        relay = new RunningRelay(
+                2,
+                at,
+                BACKLOG,
                 config,
-                null,
-                all,
-                all.get(0),
-                new ServerHealth(config.relay().checks(), all.get(0), event -> {}),
-                new Upstreams(
+                loop -> new Upstreams(
                         ((Backend.Upstreams) config.backend()).all(),
                         config.relay().maxConnections(),
                         null,
                         new ServerPool(scoreboard),
-                        all.get(0),
+                        loop,
                         event -> {}));
-        stranger = new WorkerLoad(BLOCKS - 1, BLOCKS, scoreboard.block(BLOCKS - 1));
-        all.get(0).submit(forwarding::begin).syncUninterruptibly();
-        listener = new ListenerTable(List.of()).open(at, 0, 64, 0);
-        sink = (SpliceSink) forwarding.sinkFor(listener.id());
-        acceptors = new Acceptors(all.get(0), 0);
-        acceptors.requestOpen(listener, (ConnectionSink) sink);
     }
 
     /** Has the acceptor thread wait until the latch is counted down. */
     CountDownLatch holdAcceptor() {
         CountDownLatch released = new CountDownLatch(1);
-        loops.iterator().next().execute(() -> {
+        relay.loop().execute(() -> {
             try {
                 released.await(PATIENCE_MS, TimeUnit.MILLISECONDS);
             } catch (InterruptedException e) {
@@ -100,7 +77,7 @@ final class FrontFixture implements AutoCloseable {
     long busyMs() throws Exception {
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         long busyNs = 0;
-        for (EventExecutor loop : loops) {
+        for (EventExecutor loop : relay.loops()) {
             long id = loop.submit(() -> Thread.currentThread().getId()).get();
             busyNs += threads.getThreadCpuTime(id);
         }
@@ -150,19 +127,19 @@ final class FrontFixture implements AutoCloseable {
 
     /** Returns where clients connect. */
     Endpoint endpoint() {
-        return listener.endpoint();
+        return relay.listener().endpoint();
     }
 
     int port() {
-        return ((Endpoint.Tcp) listener.endpoint()).port();
+        return relay.port();
     }
 
     SpliceSink sink() {
-        return sink;
+        return relay.sink();
     }
 
     SpliceForwarding forwarding() {
-        return forwarding;
+        return relay.forwarding();
     }
 
     /** Connects as a client. */
@@ -215,12 +192,11 @@ final class FrontFixture implements AutoCloseable {
             for (ServerSocket upstream : upstreams) {
                 upstream.close();
             }
-            acceptors.requestClose(listener).join();
-            forwarding.finish(0).join();
+            relay.finish();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {
-            loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).syncUninterruptibly();
+            relay.close();
         }
     }
 }

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.drover.core.config.Setting;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
@@ -78,9 +79,7 @@ class PortQueueTest {
     @Test
     void endsWhereNobodyListensAnyMore(@TempDir Path folder) throws Exception {
         try (WorkerPortsFixture workers = new WorkerPortsFixture(folder)) {
-            Socket client = workers.connect();
-            client.getOutputStream().write('?');
-            workers.awaitSent(0, 1);
+            Socket client = asking(workers);
 
             workers.closeListener();
 
@@ -106,9 +105,7 @@ class PortQueueTest {
     @Test
     void endsWhereItsClientHasLeftMeanwhile(@TempDir Path folder) throws Exception {
         try (WorkerPortsFixture workers = new WorkerPortsFixture(folder)) {
-            Socket client = workers.connect();
-            client.getOutputStream().write('?');
-            workers.awaitSent(0, 1);
+            Socket client = asking(workers);
             client.setSoLinger(true, 0);
             client.close();
 
@@ -116,6 +113,14 @@ class PortQueueTest {
 
             workers.awaitSent(0, 0);
         }
+    }
+
+    /** Returns a client whose connection waits at the first worker's port. */
+    private static Socket asking(WorkerPortsFixture workers) throws IOException {
+        Socket client = workers.connect();
+        client.getOutputStream().write('?');
+        workers.awaitSent(0, 1);
+        return client;
     }
 
     private static byte[] bytes(int length, long seed) {

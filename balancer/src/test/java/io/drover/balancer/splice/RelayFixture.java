@@ -6,25 +6,16 @@ package io.drover.balancer.splice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.drover.balancer.harness.NativeTransport;
 import io.drover.balancer.harness.Patience;
-import io.drover.balancer.listener.Acceptors;
 import io.drover.balancer.listener.ListenRefusedException;
-import io.drover.balancer.listener.Listener;
-import io.drover.balancer.listener.ListenerTable;
-import io.drover.balancer.upstream.ServerHealth;
 import io.drover.balancer.upstream.ServerPool;
 import io.drover.balancer.upstream.Upstreams;
 import io.drover.core.config.ClusterConfig;
 import io.drover.core.config.Setting;
 import io.drover.core.config.Upstream;
 import io.drover.core.control.Endpoint;
-import io.drover.core.scheduling.RoundRobin;
 import io.drover.core.scoreboard.Scoreboard;
 import io.drover.core.scoreboard.WorkerBlock;
-import io.netty.channel.IoEventLoop;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.util.concurrent.Future;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -37,18 +28,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 /** A relay in this process, between real sockets: tests hold both the client's end and the backend's. */
 final class RelayFixture implements AutoCloseable {
     private static final int BACKLOG = 4096;
 
     private final ServerSocketChannel backend;
-    private final MultiThreadIoEventLoopGroup group;
     private final Scoreboard scoreboard;
-    private final SpliceForwarding forwarding;
-    private final Acceptors acceptors;
-    private final int port;
+    private final RunningRelay relay;
     private final List<Socket> opened = new ArrayList<>();
 
     /**
@@ -58,29 +45,17 @@ final class RelayFixture implements AutoCloseable {
      * @param settings pairs of what differs from the defaults, as on the command line
      */
     RelayFixture(Path folder, Object... settings) throws IOException, ListenRefusedException {
-        NativeTransport.load();
         InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
         backend = ServerSocketChannel.open().bind(new InetSocketAddress(loopback, 0), BACKLOG);
-        group = new MultiThreadIoEventLoopGroup(1, EpollIoHandler.newFactory());
-        IoEventLoop loop = group.next();
         scoreboard = Scoreboard.create(folder.resolve("scoreboard"), 1);
         Upstream upstream =
                 new Upstream("backend", "127.0.0.1", backend.socket().getLocalPort(), 1, 0);
-        ClusterConfig config = config(settings);
-        Upstreams upstreams = new Upstreams(List.of(upstream), 0, null, new ServerPool(scoreboard), loop, event -> {});
-        forwarding = new SpliceForwarding(
-                RoundRobin::new,
-                config,
-                null,
-                List.of(loop),
-                loop,
-                new ServerHealth(config.relay().checks(), loop, event -> {}),
-                upstreams);
-        loop.submit(forwarding::begin).syncUninterruptibly();
-        Listener listener = new ListenerTable(List.of()).open(new Endpoint.Tcp("127.0.0.1", 0), 0, BACKLOG, 0);
-        acceptors = new Acceptors(loop, 0);
-        acceptors.requestOpen(listener, forwarding.sinkFor(listener.id()));
-        port = ((Endpoint.Tcp) listener.endpoint()).port();
+        relay = new RunningRelay(
+                1,
+                new Endpoint.Tcp("127.0.0.1", 0),
+                BACKLOG,
+                config(settings),
+                loop -> new Upstreams(List.of(upstream), 0, null, new ServerPool(scoreboard), loop, event -> {}));
     }
 
     private static ClusterConfig config(Object... settings) {
@@ -96,7 +71,7 @@ final class RelayFixture implements AutoCloseable {
 
     /** Returns a new connection of a client. */
     Socket connect() throws IOException {
-        Socket client = new Socket(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port);
+        Socket client = new Socket(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), relay.port());
         opened.add(client);
         return client;
     }
@@ -122,7 +97,7 @@ final class RelayFixture implements AutoCloseable {
     void whileItStands(Callable<?> action) throws Exception {
         CountDownLatch stands = new CountDownLatch(1);
         CountDownLatch mayGoOn = new CountDownLatch(1);
-        Future<?> standstill = group.next().submit(() -> {
+        Future<?> standstill = relay.loop().submit(() -> {
             stands.countDown();
             mayGoOn.await();
             return true;
@@ -138,7 +113,7 @@ final class RelayFixture implements AutoCloseable {
 
     /** Returns the port that it relays from. */
     int port() {
-        return port;
+        return relay.port();
     }
 
     /** Waits until no connection is relayed any more. */
@@ -149,12 +124,12 @@ final class RelayFixture implements AutoCloseable {
 
     /** Returns how many pipes hold bytes. */
     int lentPipes() throws Exception {
-        return group.next().submit(forwarding::lentPipes).get();
+        return relay.loop().submit(relay.forwarding()::lentPipes).get();
     }
 
     /** Returns the thread that relays, by its id. */
     long threadId() throws Exception {
-        return group.next().submit(() -> Thread.currentThread().getId()).get();
+        return relay.loop().submit(() -> Thread.currentThread().getId()).get();
     }
 
     @Override
@@ -163,11 +138,10 @@ final class RelayFixture implements AutoCloseable {
             socket.close();
         }
         backend.close();
-        acceptors.requestStop(0).join();
-        forwarding.finish(0).join();
+        relay.finish();
         assertThat(scoreboard.block(0).sent())
                 .as("every connection that was counted as given is counted as closed")
                 .isEqualTo(scoreboard.block(0).closed());
-        group.shutdownGracefully(0, 1, TimeUnit.SECONDS).syncUninterruptibly();
+        relay.close();
     }
 }

@@ -6,21 +6,12 @@ package io.drover.balancer.splice;
 
 import io.drover.balancer.dispatch.WorkerDirectory;
 import io.drover.balancer.dispatch.WorkerLoad;
-import io.drover.balancer.harness.NativeTransport;
 import io.drover.balancer.harness.Patience;
-import io.drover.balancer.listener.Acceptors;
 import io.drover.balancer.listener.ListenRefusedException;
-import io.drover.balancer.listener.Listener;
-import io.drover.balancer.listener.ListenerTable;
-import io.drover.balancer.upstream.ServerHealth;
 import io.drover.core.config.ClusterConfig;
 import io.drover.core.config.Setting;
 import io.drover.core.control.Endpoint;
-import io.drover.core.scheduling.RoundRobin;
 import io.drover.core.scoreboard.Scoreboard;
-import io.netty.channel.IoEventLoop;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.unix.FileDescriptor;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -31,61 +22,47 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 
 /** A relay to the ports of two workers, which the test plays itself: only the first gets connections. */
 final class WorkerPortsFixture implements AutoCloseable {
     private static final int BUFFER_BYTES = 64 * 1024;
+    private static final int BACKLOG = 64;
 
-    private final MultiThreadIoEventLoopGroup loops = new MultiThreadIoEventLoopGroup(2, EpollIoHandler.newFactory());
     private final List<WorkerLoad> workers = new ArrayList<>();
     private final Scoreboard scoreboard;
+    private final RunningRelay relay;
     private final SpliceForwarding forwarding;
-    private final Acceptors acceptors;
     private final int listenerId;
     private final FileDescriptor first;
     private final FileDescriptor second;
-    private final int port;
     private final List<Socket> clients = new ArrayList<>();
     private final List<io.netty.channel.unix.Socket> accepted = new ArrayList<>();
 
     WorkerPortsFixture(Path folder, Object... settings) throws IOException, ListenRefusedException {
-        NativeTransport.load();
         scoreboard = Scoreboard.create(folder.resolve("scoreboard"), 2);
-        List<IoEventLoop> all = new ArrayList<>();
-        loops.forEach(loop -> all.add((IoEventLoop) loop));
         ClusterConfig.Builder config =
                 ClusterConfig.builder().set(Setting.EXEC, "true").set(Setting.LISTEN, "1");
         for (int i = 0; i < settings.length; i += 2) {
             config.set((Setting) settings[i], (String) settings[i + 1]);
         }
-        ClusterConfig built = config.build();
-        forwarding = new SpliceForwarding(
-                RoundRobin::new,
-                built,
-                null,
-                all,
-                all.get(0),
-                new ServerHealth(built.relay().checks(), all.get(0), event -> {}),
-                null);
-        Listener listener = new ListenerTable(List.of()).open(new Endpoint.Tcp("127.0.0.1", 0), 0, 64, 0);
-        listenerId = listener.id();
-        acceptors = new Acceptors(all.get(0), 0);
-        acceptors.requestOpen(listener, forwarding.sinkFor(listenerId));
-        port = ((Endpoint.Tcp) listener.endpoint()).port();
+        relay = new RunningRelay(2, new Endpoint.Tcp("127.0.0.1", 0), BACKLOG, config.build(), loop -> null);
+        forwarding = relay.forwarding();
+        listenerId = relay.listener().id();
         for (int slot = 0; slot < 2; slot++) {
             scoreboard.block(slot).assign(slot + 1, slot, 1);
             workers.add(new WorkerLoad(slot, slot + 1, scoreboard.block(slot)));
         }
-        first = forwarding.descriptorFor(workers.get(0), listenerId, listener.socket());
-        second = forwarding.descriptorFor(workers.get(1), listenerId, listener.socket());
+        first = forwarding.descriptorFor(
+                workers.get(0), listenerId, relay.listener().socket());
+        second = forwarding.descriptorFor(
+                workers.get(1), listenerId, relay.listener().socket());
         workers.forEach(worker -> forwarding.accepting(worker, listenerId));
         forwarding.publish(new WorkerDirectory(List.of(workers.get(0))));
     }
 
     /** Returns a new connection of a client. */
     Socket connect() throws IOException {
-        Socket client = new Socket(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port);
+        Socket client = new Socket(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), relay.port());
         clients.add(client);
         return client;
     }
@@ -175,8 +152,7 @@ final class WorkerPortsFixture implements AutoCloseable {
         for (io.netty.channel.unix.Socket socket : accepted) {
             socket.close();
         }
-        acceptors.requestStop(0).join();
-        forwarding.finish(0).join();
-        loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).syncUninterruptibly();
+        relay.finish();
+        relay.close();
     }
 }
