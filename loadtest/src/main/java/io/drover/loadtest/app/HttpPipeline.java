@@ -33,9 +33,8 @@ final class HttpPipeline extends ChannelInitializer<Channel> {
         channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
         RequestDecoder decoder = new RequestDecoder();
         channel.pipeline()
-                // Not HttpServerCodec, which does not tell whether a connection can be handed back, takes "100
-                // Continue"
-                // for the answer of the request, and then loses count of which answer is to a HEAD. The handler knows.
+                // Not HttpServerCodec: it does not tell whether a connection can be handed back, and takes a 100
+                // (Continue) for the answer of the request, so that it loses count of which answer is to a HEAD.
                 .addLast(decoder)
                 .addLast(new HttpResponseEncoder())
                 .addLast(new HttpDrain(worker, decoder))
