@@ -24,14 +24,13 @@ final class ApplicationSockets implements SocketCalls, AgentSession.DrainedAppli
     private final AgentSession session;
     private final ClusterSockets sockets;
     private final PassedConnections connections;
-    private final PendingRequests requests;
+    private final PendingRequests requests = new PendingRequests();
 
     ApplicationSockets(SocketHook hook, AgentSession session, WorkerEnvironment environment) {
         this.hook = hook;
         this.session = session;
         this.sockets = new ClusterSockets(session, hook, new DescriptorFetch(environment, hook));
         this.connections = new PassedConnections(sockets, session.counts());
-        this.requests = new PendingRequests(hook);
     }
 
     /** Begins to be asked. */
@@ -77,6 +76,6 @@ final class ApplicationSockets implements SocketCalls, AgentSession.DrainedAppli
 
     @Override
     public boolean hasPendingRequests() {
-        return requests.any();
+        return requests.anyOn(hook.connections());
     }
 }

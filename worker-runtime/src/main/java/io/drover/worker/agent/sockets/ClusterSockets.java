@@ -13,6 +13,7 @@ import io.drover.core.control.ControlMessage.StoppedListening;
 import io.drover.core.control.Endpoint;
 import io.drover.worker.agent.instrument.SocketHook;
 import io.drover.worker.control.ListenIndexes;
+import io.netty.channel.ChannelException;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.Native;
 import io.netty.channel.unix.FileDescriptor;
@@ -282,7 +283,8 @@ public final class ClusterSockets {
             } finally {
                 quiet.close();
             }
-        } catch (IOException e) {
+        } catch (IOException | ChannelException e) {
+            // Netty has the second for a process without free descriptors.
             LOG.warn("descriptor {} could not be silenced: {}", fd, e.getMessage());
         }
     }

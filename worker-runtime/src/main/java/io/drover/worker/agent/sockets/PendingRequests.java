@@ -4,7 +4,7 @@
  */
 package io.drover.worker.agent.sockets;
 
-import io.drover.worker.agent.instrument.SocketHook;
+import io.netty.channel.ChannelException;
 import io.netty.channel.unix.Socket;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -33,22 +33,25 @@ public final class PendingRequests {
     private static final int PROTOCOL = 6;
 
     private static final int OPTION = 11;
+    private static final int STATE = 0;
     private static final int LAST_DATA_SENT_MS = 44;
     private static final int LAST_DATA_RECEIVED_MS = 52;
     private static final int DATA_SEGMENTS_IN = 152;
     private static final int DATA_SEGMENTS_OUT = 156;
     private static final int LENGTH = 160;
 
-    private final SocketHook hook;
+    /** TCP_CLOSE of linux/tcp_states.h: reset, so that nobody is there for an answer. */
+    private static final byte CLOSED = 7;
+
     private final ByteBuffer info = ByteBuffer.allocate(LENGTH).order(ByteOrder.nativeOrder());
 
-    public PendingRequests(SocketHook hook) {
-        this.hook = hook;
-    }
-
-    /** Tells whether there is any. */
-    public boolean any() {
-        for (int fd : hook.connections()) {
+    /**
+     * Tells whether there is any.
+     *
+     * @param connections descriptors; at any moment one may be closed, and its number be something else's
+     */
+    public boolean anyOn(int[] connections) {
+        for (int fd : connections) {
             if (isPending(fd)) {
                 return true;
             }
@@ -60,8 +63,11 @@ public final class PendingRequests {
         try {
             info.clear();
             new Socket(fd).getRawOpt(PROTOCOL, OPTION, info);
-        } catch (IOException e) {
-            // Closed meanwhile.
+        } catch (IOException | ChannelException e) {
+            // Closed meanwhile, or already the number of something that is no TCP socket.
+            return false;
+        }
+        if (info.get(STATE) == CLOSED) {
             return false;
         }
         int sentMs = info.getInt(LAST_DATA_SENT_MS);
