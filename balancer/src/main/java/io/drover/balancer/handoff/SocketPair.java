@@ -30,23 +30,30 @@ public final class SocketPair {
     public static Socket[] connect(Path directory) throws IOException {
         Path path = directory.resolve(UUID.randomUUID().toString().substring(0, NAME_CHARS));
         DomainSocketAddress address = new DomainSocketAddress(path.toFile());
-        Socket listening = Socket.newSocketDomain();
-        Socket one = Socket.newSocketDomain();
+        Socket listening = Descriptors.open(Socket::newSocketDomain);
         try {
             listening.bind(address);
             listening.listen(1);
+            return connect(listening, address);
+        } finally {
+            Descriptors.close(listening);
+            Files.deleteIfExists(path);
+        }
+    }
+
+    private static Socket[] connect(Socket listening, DomainSocketAddress address) throws IOException {
+        Socket one = Descriptors.open(Socket::newSocketDomain);
+        try {
             one.connect(address);
             int other = listening.accept(new byte[ADDRESS_BYTES]);
             if (other < 0) {
-                throw new IOException("lane: no connection on " + path + " (expected: one at once, see unix(7))");
+                throw new IOException(
+                        "lane: no connection on " + address.path() + " (expected: one at once, see unix(7))");
             }
             return new Socket[] {one, new Socket(other)};
         } catch (IOException e) {
             Descriptors.close(one);
             throw e;
-        } finally {
-            Descriptors.close(listening);
-            Files.deleteIfExists(path);
         }
     }
 }

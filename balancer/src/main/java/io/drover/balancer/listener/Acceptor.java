@@ -8,6 +8,7 @@ import io.drover.balancer.dispatch.AcceptFailure;
 import io.drover.balancer.dispatch.AcceptedAddress;
 import io.drover.balancer.dispatch.ConnectionSink;
 import io.drover.balancer.dispatch.ConnectionSource;
+import io.drover.balancer.dispatch.DescriptorReserve;
 import io.drover.balancer.dispatch.Descriptors;
 import io.drover.core.time.NanoClock;
 import io.drover.core.time.Throttle;
@@ -56,6 +57,7 @@ final class Acceptor implements EpollIoHandle, ConnectionSource {
     private final Listener listener;
     private final ConnectionSink sink;
     private final IoEventLoop loop;
+    private final DescriptorReserve reserve;
     private final int queueTimeoutMs;
     private final AcceptedAddress address;
     private final Throttle shortageWarning = new Throttle(NanoClock.SYSTEM, TimeUnit.MINUTES.toNanos(1));
@@ -66,6 +68,7 @@ final class Acceptor implements EpollIoHandle, ConnectionSource {
 
     private @Nullable IoRegistration registration;
     private boolean paused;
+    private boolean isShort;
     private boolean stopped;
     private boolean graceIsOver;
     private int pauseMs = SHORTEST_PAUSE_MS;
@@ -73,7 +76,8 @@ final class Acceptor implements EpollIoHandle, ConnectionSource {
     /** How long there has been no room, as counted by the pauses: a pause of the whole process turns nobody away. */
     private int fullForMs;
 
-    Acceptor(Listener listener, ConnectionSink sink, IoEventLoop loop, int queueTimeoutMs) {
+    Acceptor(Listener listener, ConnectionSink sink, IoEventLoop loop, DescriptorReserve reserve, int queueTimeoutMs) {
+        this.reserve = reserve;
         this.queueTimeoutMs = queueTimeoutMs;
         this.listener = listener;
         this.sink = sink;
@@ -128,10 +132,14 @@ final class Acceptor implements EpollIoHandle, ConnectionSource {
             pauseForRoom();
             return false;
         }
+        if (isShort && !hasRecovered()) {
+            return false;
+        }
         int fd = accept();
         if (fd < 0) {
             return false;
         }
+        isShort = reserve.includes(fd);
         if (!sink.offer(fd, address.clientKey())) {
             waiting.add(fd);
             pauseForRoom();
@@ -140,6 +148,16 @@ final class Acceptor implements EpollIoHandle, ConnectionSource {
         pauseMs = SHORTEST_PAUSE_MS;
         fullForMs = 0;
         return true;
+    }
+
+    /** Clients wait in the kernel's queue meanwhile. */
+    private boolean hasRecovered() {
+        isShort = !reserve.isUntouched();
+        if (isShort) {
+            onShortage("nearly all file descriptors are in use");
+            pause(LONGEST_PAUSE_MS);
+        }
+        return !isShort;
     }
 
     /** Returns a descriptor, or -1 when there is none to be had now. */
@@ -153,7 +171,7 @@ final class Acceptor implements EpollIoHandle, ConnectionSource {
                     continue;
                 }
                 if (failure == AcceptFailure.OUT_OF_RESOURCES) {
-                    onShortage(e);
+                    onShortage(String.valueOf(e.getMessage()));
                     pause(OUT_OF_RESOURCES_PAUSE_MS);
                 } else {
                     LOG.error("{}: accepting ended, {}", listener.endpoint(), e.getMessage());
@@ -165,14 +183,10 @@ final class Acceptor implements EpollIoHandle, ConnectionSource {
         }
     }
 
-    private void onShortage(IOException failure) {
+    private void onShortage(String why) {
         shortagePauses++;
         if (shortageWarning.isDue()) {
-            LOG.warn(
-                    "{}: accepting pauses, {} ({} pauses so far)",
-                    listener.endpoint(),
-                    failure.getMessage(),
-                    shortagePauses);
+            LOG.warn("{}: accepting pauses, {} ({} pauses so far)", listener.endpoint(), why, shortagePauses);
         }
     }
 
@@ -274,7 +288,7 @@ final class Acceptor implements EpollIoHandle, ConnectionSource {
                 break;
             }
         }
-        boolean isEmpty = waiting.isEmpty() && sink.hasRoom() && !acceptNext() && waiting.isEmpty();
+        boolean isEmpty = waiting.isEmpty() && sink.hasRoom() && !acceptNext() && waiting.isEmpty() && !isShort;
         if (isEmpty || stopped || graceIsOver || !sink.hasWorkers()) {
             done.run();
         } else {

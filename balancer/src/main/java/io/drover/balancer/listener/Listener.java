@@ -49,7 +49,7 @@ public final class Listener {
      * @throws IOException when the address can't be had
      */
     static Listener open(int id, Endpoint wanted, int backlog, int receiveBufferBytes) throws IOException {
-        Socket socket = newSocket(wanted);
+        Socket socket = Descriptors.open(() -> newSocket(wanted));
         try {
             if (wanted instanceof Endpoint.Unix path) {
                 StaleSocketFile.remove(path.path());

@@ -38,7 +38,7 @@ final class StaleSocketFile {
         if (!isSocket(file)) {
             throw Errors.newIOException("bind", -EADDRINUSE);
         }
-        Socket probe = Socket.newSocketDomain();
+        Socket probe = Descriptors.open(Socket::newSocketDomain);
         try {
             probe.connect(new DomainSocketAddress(path));
         } catch (ConnectException e) {

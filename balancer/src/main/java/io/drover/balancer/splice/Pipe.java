@@ -4,6 +4,7 @@
  */
 package io.drover.balancer.splice;
 
+import io.drover.balancer.dispatch.DescriptorReserve;
 import io.drover.balancer.dispatch.Descriptors;
 import io.netty.channel.epoll.Native;
 import io.netty.channel.unix.FileDescriptor;
@@ -34,6 +35,11 @@ final class Pipe {
     static Pipe open() throws IOException {
         FileDescriptor[] ends = FileDescriptor.pipe();
         return new Pipe(ends[0], ends[1]);
+    }
+
+    /** Tells whether it has taken descriptors that connections are to leave alone. */
+    boolean isOf(DescriptorReserve reserve) {
+        return reserve.includes(Math.max(readEnd.intValue(), writeEnd.intValue()));
     }
 
     /** Returns how many bytes are in it. */

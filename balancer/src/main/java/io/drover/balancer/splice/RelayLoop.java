@@ -4,8 +4,10 @@
  */
 package io.drover.balancer.splice;
 
+import io.drover.balancer.dispatch.DescriptorReserve;
 import io.drover.balancer.proxyprotocol.ProxyHeaderWriter;
 import io.drover.core.config.SpliceMode;
+import io.drover.core.limits.DescriptorLimit;
 import io.drover.core.time.NanoClock;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.PooledByteBufAllocator;
@@ -66,7 +68,7 @@ final class RelayLoop {
     RelayLoop(IoEventLoop loop, SpliceMode splicing, int maxPipes, long maxReturnBytes, NanoClock clock) {
         this.loop = loop;
         this.splicing = splicing;
-        this.pipes = new PipePool(maxPipes);
+        this.pipes = new PipePool(maxPipes, new DescriptorReserve(DescriptorLimit.ofThisProcess()));
         this.returnBudget = new ReturnBudget(maxReturnBytes);
         this.clock = clock;
     }

@@ -51,7 +51,7 @@ final class WorkerPort {
 
     /** Opens one for a worker that is given the socket. */
     static WorkerPort open(WorkerLoad worker, int maxConnections) throws IOException {
-        Socket socket = LinuxSocket.newSocketStream(SocketProtocolFamily.INET);
+        Socket socket = Descriptors.open(() -> LinuxSocket.newSocketStream(SocketProtocolFamily.INET));
         boolean opened = false;
         try {
             socket.bind(new InetSocketAddress(NetUtil.LOCALHOST4, 0));

@@ -67,7 +67,7 @@ final class HttpProbe extends SimpleChannelInboundHandler<ByteBuf> {
     static CompletableFuture<Integer> send(String path, EventLoop loop, IntConsumer handOver) {
         CompletableFuture<Integer> answer = new CompletableFuture<>();
         try {
-            Socket listening = Socket.newSocketStream();
+            Socket listening = Descriptors.open(Socket::newSocketStream);
             try {
                 listening.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
                 listening.listen(1);

@@ -10,6 +10,7 @@ import io.drover.balancer.harness.Cluster;
 import io.drover.balancer.harness.ClusterHarness;
 import io.drover.balancer.harness.HttpConnection;
 import io.drover.balancer.harness.Patience;
+import io.drover.balancer.harness.Signals;
 import io.drover.balancer.harness.WorkerCounts;
 import io.drover.balancer.testapp.TestApps;
 import java.util.ArrayList;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A worker with few file descriptors. */
+/** A worker, and a relay, with few file descriptors. */
 @Timeout(120)
 class OutOfDescriptorsIT {
     private static final String SHORTAGE = "nearly all file descriptors are in use|a connection was lost on its way in";
@@ -62,6 +63,36 @@ class OutOfDescriptorsIT {
         }
         Patience.await("the worker's books to be right again")
                 .until(() -> WorkerCounts.of(cluster.scoreboard(), 1).isSettled());
+    }
+
+    @Test
+    void leavesTheRelayEnoughToReplaceAWorkerAndToAnswerAnOperator() {
+        Cluster cluster = harness.cluster(TestApps.jar())
+                .through("prlimit", "--nofile=250:250")
+                .workers(2)
+                .option("forward", "splice")
+                .app("--listen=0")
+                .startReady();
+        cluster.expectWarnings(SHORTAGE);
+        List<HttpConnection> clients = new ArrayList<>();
+        for (int i = 0; i < 300; i++) {
+            HttpConnection client = HttpConnection.open(cluster.port());
+            client.send("/");
+            clients.add(client);
+        }
+        cluster.output().await("accepting pauses, nearly all file descriptors are in use");
+
+        Signals.send("KILL", cluster.workerPid(1));
+        cluster.awaitWorkerReady(3);
+        Cluster status =
+                harness.command().beside(cluster).plain().argument("status").start();
+        assertThat(status.awaitExit()).isZero();
+
+        clients.forEach(HttpConnection::close);
+        assertThat(cluster.output().matching("no process could be started")).isEmpty();
+        for (int i = 0; i < 100; i++) {
+            assertThat(HttpConnection.get(cluster.port(), "/")).isEqualTo("ok");
+        }
     }
 
     private Cluster start() {
