@@ -441,11 +441,11 @@ public sealed interface ClusterEvent {
         }
     }
 
-    /** The system could not start a process for a slot. */
-    record StartFailed(int slot, String why) implements ClusterEvent {
+    /** The system could not start a process for a slot; it is tried again. */
+    record StartFailed(int slot, String why, Duration delay) implements ClusterEvent {
         @Override
         public String text() {
-            return "slot " + slot + ": " + why;
+            return "slot " + slot + ": " + why + "; next try in " + seconds(delay);
         }
 
         @Override

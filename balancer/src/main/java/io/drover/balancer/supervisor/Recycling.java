@@ -107,7 +107,8 @@ final class Recycling {
             replacement = supervisor.startReplacement(slot, slot.generation());
         } catch (IOException e) {
             nextLookNs = nowNs + PAUSE_AFTER_FAILURE_NS;
-            events.onEvent(new StartFailed(slot.index(), "no process could be started: " + e.getMessage()));
+            String reason = "no process could be started: " + e.getMessage();
+            events.onEvent(new StartFailed(slot.index(), reason, Duration.ofNanos(PAUSE_AFTER_FAILURE_NS)));
         }
     }
 

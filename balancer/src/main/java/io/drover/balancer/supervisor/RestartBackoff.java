@@ -24,6 +24,7 @@ final class RestartBackoff {
     private final long windowNs;
     private final RandomGenerator random;
     private final Deque<Long> crashesNs = new ArrayDeque<>();
+    private int refusals;
 
     RestartBackoff(int maxRestarts, Duration window, RandomGenerator random) {
         this.maxRestarts = maxRestarts;
@@ -51,7 +52,21 @@ final class RestartBackoff {
 
     /** Returns how long to wait before the next start. */
     Duration delay() {
-        int doublings = Math.min(Math.max(0, crashesNs.size() - 1), 30);
+        return delayAfter(crashesNs.size());
+    }
+
+    /** Notes that the system had nothing left for another process; returns how long to wait before the next start. */
+    Duration refused() {
+        return delayAfter(++refusals);
+    }
+
+    /** Notes that a process was started. */
+    void started() {
+        refusals = 0;
+    }
+
+    private Duration delayAfter(int failures) {
+        int doublings = Math.min(Math.max(0, failures - 1), 30);
         long delayNs = Math.min(FIRST_DELAY_NS << doublings, LONGEST_DELAY_NS);
         return Duration.ofNanos((long) (delayNs * (1 - JITTER + 2 * JITTER * random.nextDouble())));
     }

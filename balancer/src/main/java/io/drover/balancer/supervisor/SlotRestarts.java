@@ -58,11 +58,25 @@ final class SlotRestarts {
     private void start(Slot slot) {
         try {
             slot.took(supervisor.start(slot, slot.generation()));
+            slot.backoff().started();
         } catch (IOException e) {
-            String why = "no process could be started: " + e.getMessage();
-            events.onEvent(new StartFailed(slot.index(), why));
-            onCrash(slot, why, List.of());
+            onRefused(slot, "no process could be started: " + e.getMessage());
         }
+    }
+
+    /** No fault of the application's: the system has no descriptors, processes or memory left, and may again. */
+    private void onRefused(Slot slot, String why) {
+        if (isFirstStart()) {
+            onCrash(slot, why, List.of());
+            return;
+        }
+        Duration delay = slot.backoff().refused();
+        slot.vacate(clock.nanoTime() + delay.toNanos());
+        events.onEvent(new StartFailed(slot.index(), why, delay));
+    }
+
+    private boolean isFirstStart() {
+        return !everReady && !keepListening;
     }
 
     void onReady() {
@@ -71,7 +85,7 @@ final class SlotRestarts {
 
     void onCrash(Slot slot, String why, List<String> lastLines) {
         ClusterEnd failure = new ClusterEnd("slot " + slot.index() + ": " + why, lastLines);
-        if (!everReady && !keepListening) {
+        if (isFirstStart()) {
             // An app that can't even start once is broken or set up wrongly: no restart would mend it.
             supervisor.end("the application does not start", failure);
             return;

@@ -71,6 +71,21 @@ class RestartBackoffTest {
     }
 
     @Test
+    void neverGivesUpOnASystemThatHasNothingLeftForAnotherProcess() {
+        RestartBackoff backoff = new RestartBackoff(1, Duration.ofSeconds(60), MIDDLE);
+
+        long[] delaysMs = new long[9];
+        for (int i = 0; i < delaysMs.length; i++) {
+            delaysMs[i] = backoff.refused().toMillis();
+        }
+
+        assertThat(delaysMs).containsExactly(100, 200, 400, 800, 1600, 3200, 6400, 10_000, 10_000);
+        assertThat(backoff.isExhausted()).isFalse();
+        backoff.started();
+        assertThat(backoff.refused()).isEqualTo(Duration.ofMillis(100));
+    }
+
+    @Test
     void spreadsSlotsThatCrashTogetherByAFifthEitherWay() {
         RestartBackoff earliest = new RestartBackoff(5, Duration.ofSeconds(60), () -> 0);
         RestartBackoff latest = new RestartBackoff(5, Duration.ofSeconds(60), () -> -1);
