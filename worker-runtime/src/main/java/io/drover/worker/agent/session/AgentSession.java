@@ -238,12 +238,22 @@ public final class AgentSession implements Session, PrimaryEvents {
     }
 
     private void finishRequests(long untilNs) {
-        DrainedApplication served = application;
         boolean isOver = untilNs - NanoClock.SYSTEM.nanoTime() <= 0;
-        if (isOver || served == null || !served.hasPendingRequests()) {
+        if (isOver || !hasPendingRequests()) {
             drained.complete(null);
         } else {
             control.schedule(() -> finishRequests(untilNs), LOOK_INTERVAL_MS, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private boolean hasPendingRequests() {
+        DrainedApplication served = application;
+        try {
+            return served != null && served.hasPendingRequests();
+        } catch (RuntimeException | LinkageError e) {
+            // Whatever it is, the application must get its signal in time for its shutdown hooks.
+            System.err.println("drover: " + environment + " can't tell whether clients wait for answers: " + e);
+            return false;
         }
     }
 
