@@ -10,31 +10,19 @@ import io.drover.balancer.control.ControlServer;
 import io.drover.balancer.dispatch.Forwarding;
 import io.drover.balancer.events.ClusterEvent;
 import io.drover.balancer.events.ClusterListener;
-import io.drover.balancer.handoff.HandoffForwarding;
-import io.drover.balancer.handoff.SharedListenerForwarding;
 import io.drover.balancer.listener.Acceptors;
 import io.drover.balancer.listener.ListenerTable;
 import io.drover.balancer.splice.AccessLog;
-import io.drover.balancer.splice.SpliceForwarding;
 import io.drover.balancer.supervisor.ClusterEnd;
 import io.drover.balancer.supervisor.OutputSink;
 import io.drover.balancer.supervisor.ReloadOutcome;
 import io.drover.balancer.supervisor.ScaleOutcome;
 import io.drover.balancer.supervisor.Supervisor;
 import io.drover.balancer.supervisor.WorkerFactory;
-import io.drover.balancer.upstream.ServerHealth;
-import io.drover.balancer.upstream.ServerPool;
-import io.drover.balancer.upstream.Upstreams;
-import io.drover.core.config.Backend;
 import io.drover.core.config.ClusterConfig;
-import io.drover.core.config.ConfigLoader;
-import io.drover.core.config.Forward;
 import io.drover.core.rundir.RunDirectory;
-import io.drover.core.scheduling.SchedulingPolicies;
-import io.drover.core.scheduling.SchedulingPolicy;
 import io.drover.core.scoreboard.Scoreboard;
 import io.drover.core.time.NanoClock;
-import io.netty.channel.IoEventLoop;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.unix.Socket;
 import io.netty.util.internal.logging.InternalLogger;
@@ -45,11 +33,9 @@ import java.nio.file.Path;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,9 +51,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Threading: safe from any thread.
  */
 public final class Primary implements AutoCloseable {
-    /** Far more than a cluster has workers, with those of old generations that still drain. */
-    private static final int SCOREBOARD_BLOCKS = 1024;
-
     /** What the last worker may take beyond the drain timeout, to end and to be reaped. */
     private static final int LAST_WORKER_MS = 3_000;
 
@@ -115,10 +98,10 @@ public final class Primary implements AutoCloseable {
         name = claimed.name();
         runDirectory = claimed.directory();
         Path scoreboardFile = runDirectory.scoreboard();
-        Scoreboard scoreboard = Scoreboard.create(scoreboardFile, scoreboardBlocks(config));
+        Scoreboard scoreboard = Scoreboard.create(scoreboardFile, ForwardingFactory.scoreboardBlocks(config));
         ListenerTable listeners = new ListenerTable(config.listen());
         this.accessLog = accessLog;
-        forwarding = forwarding(config, scoreboard, events);
+        forwarding = new ForwardingFactory(config, groups, events).make(scoreboard, runDirectory.path(), accessLog);
         drainTimeoutMs = (int) config.life().drainTimeout().toMillis();
         supervisor = new Supervisor(
                 config,
@@ -141,59 +124,6 @@ public final class Primary implements AutoCloseable {
                 .thenCompose(
                         end -> forwarding.finish(cutOff ? 0 : drainTimeoutMs).thenApply(nothing -> end))
                 .thenApply(this::cleanUp);
-    }
-
-    private Forwarding forwarding(ClusterConfig config, Scoreboard scoreboard, ClusterListener events)
-            throws IOException {
-        if (config.policy().equals(SchedulingPolicies.NONE)) {
-            return new SharedListenerForwarding(groups.supervisor().next());
-        }
-        Supplier<SchedulingPolicy> policies =
-                SchedulingPolicies.byName(config.policy(), ConfigLoader.policyLoader(config.policyPath()));
-        if (config.forward() == Forward.SPLICE) {
-            return new SpliceForwarding(
-                    policies,
-                    config,
-                    accessLog,
-                    relayLoops(),
-                    groups.supervisor().next(),
-                    new ServerHealth(
-                            config.relay().checks(), groups.supervisor().next(), events),
-                    upstreams(config, scoreboard, events));
-        }
-        return new HandoffForwarding(
-                policies,
-                runDirectory.path(),
-                groups.acceptors().next(),
-                groups.supervisor().next());
-    }
-
-    private @Nullable Upstreams upstreams(ClusterConfig config, Scoreboard scoreboard, ClusterListener events) {
-        return config.backend() instanceof Backend.Upstreams backend
-                ? new Upstreams(
-                        backend.all(),
-                        config.relay().maxConnections(),
-                        config.relay().nameServer(),
-                        new ServerPool(scoreboard),
-                        groups.supervisor().next(),
-                        events)
-                : null;
-    }
-
-    /** Where there are upstreams there are no workers, and they have the blocks of the scoreboard. */
-    private static int scoreboardBlocks(ClusterConfig config) {
-        // Twice what upstreams can have at once: addresses that are gone keep theirs as long as they have connections.
-        return config.backend() instanceof Backend.Upstreams upstreams
-                ? Math.max(
-                        SCOREBOARD_BLOCKS,
-                        2 * Upstreams.mostServers(upstreams.all().size()))
-                : SCOREBOARD_BLOCKS;
-    }
-
-    private List<IoEventLoop> relayLoops() {
-        List<IoEventLoop> loops = new ArrayList<>();
-        groups.acceptors().forEach(loop -> loops.add((IoEventLoop) loop));
-        return loops;
     }
 
     /**
