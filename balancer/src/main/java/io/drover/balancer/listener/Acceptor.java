@@ -8,7 +8,6 @@ import io.drover.balancer.dispatch.AcceptFailure;
 import io.drover.balancer.dispatch.AcceptedAddress;
 import io.drover.balancer.dispatch.ConnectionSink;
 import io.drover.balancer.dispatch.ConnectionSource;
-import io.drover.balancer.dispatch.DescriptorReserve;
 import io.drover.balancer.dispatch.Descriptors;
 import io.drover.core.time.NanoClock;
 import io.drover.core.time.Throttle;
@@ -57,7 +56,6 @@ final class Acceptor implements EpollIoHandle, ConnectionSource {
     private final Listener listener;
     private final ConnectionSink sink;
     private final IoEventLoop loop;
-    private final DescriptorReserve reserve;
     private final int queueTimeoutMs;
     private final AcceptedAddress address;
     private final Throttle shortageWarning = new Throttle(NanoClock.SYSTEM, TimeUnit.MINUTES.toNanos(1));
@@ -68,7 +66,6 @@ final class Acceptor implements EpollIoHandle, ConnectionSource {
 
     private @Nullable IoRegistration registration;
     private boolean paused;
-    private boolean isShort;
     private boolean stopped;
     private boolean graceIsOver;
     private int pauseMs = SHORTEST_PAUSE_MS;
@@ -76,8 +73,7 @@ final class Acceptor implements EpollIoHandle, ConnectionSource {
     /** How long there has been no room, as counted by the pauses: a pause of the whole process turns nobody away. */
     private int fullForMs;
 
-    Acceptor(Listener listener, ConnectionSink sink, IoEventLoop loop, DescriptorReserve reserve, int queueTimeoutMs) {
-        this.reserve = reserve;
+    Acceptor(Listener listener, ConnectionSink sink, IoEventLoop loop, int queueTimeoutMs) {
         this.queueTimeoutMs = queueTimeoutMs;
         this.listener = listener;
         this.sink = sink;
@@ -132,14 +128,10 @@ final class Acceptor implements EpollIoHandle, ConnectionSource {
             pauseForRoom();
             return false;
         }
-        if (isShort && !hasRecovered()) {
-            return false;
-        }
         int fd = accept();
         if (fd < 0) {
             return false;
         }
-        isShort = reserve.includes(fd);
         if (!sink.offer(fd, address.clientKey())) {
             waiting.add(fd);
             pauseForRoom();
@@ -148,16 +140,6 @@ final class Acceptor implements EpollIoHandle, ConnectionSource {
         pauseMs = SHORTEST_PAUSE_MS;
         fullForMs = 0;
         return true;
-    }
-
-    /** Clients wait in the kernel's queue meanwhile. */
-    private boolean hasRecovered() {
-        isShort = !reserve.isUntouched();
-        if (isShort) {
-            onShortage("nearly all file descriptors are in use");
-            pause(LONGEST_PAUSE_MS);
-        }
-        return !isShort;
     }
 
     /** Returns a descriptor, or -1 when there is none to be had now. */
@@ -171,7 +153,7 @@ final class Acceptor implements EpollIoHandle, ConnectionSource {
                     continue;
                 }
                 if (failure == AcceptFailure.OUT_OF_RESOURCES) {
-                    onShortage(String.valueOf(e.getMessage()));
+                    onShortage(e);
                     pause(OUT_OF_RESOURCES_PAUSE_MS);
                 } else {
                     LOG.error("{}: accepting ended, {}", listener.endpoint(), e.getMessage());
@@ -183,10 +165,14 @@ final class Acceptor implements EpollIoHandle, ConnectionSource {
         }
     }
 
-    private void onShortage(String why) {
+    private void onShortage(IOException failure) {
         shortagePauses++;
         if (shortageWarning.isDue()) {
-            LOG.warn("{}: accepting pauses, {} ({} pauses so far)", listener.endpoint(), why, shortagePauses);
+            LOG.warn(
+                    "{}: accepting pauses, {} ({} pauses so far)",
+                    listener.endpoint(),
+                    failure.getMessage(),
+                    shortagePauses);
         }
     }
 
@@ -288,7 +274,7 @@ final class Acceptor implements EpollIoHandle, ConnectionSource {
                 break;
             }
         }
-        boolean isEmpty = waiting.isEmpty() && sink.hasRoom() && !acceptNext() && waiting.isEmpty() && !isShort;
+        boolean isEmpty = waiting.isEmpty() && sink.hasRoom() && !acceptNext() && waiting.isEmpty();
         if (isEmpty || stopped || graceIsOver || !sink.hasWorkers()) {
             done.run();
         } else {

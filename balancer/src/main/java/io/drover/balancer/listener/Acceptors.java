@@ -5,8 +5,6 @@
 package io.drover.balancer.listener;
 
 import io.drover.balancer.dispatch.ConnectionSink;
-import io.drover.balancer.dispatch.DescriptorReserve;
-import io.drover.core.limits.DescriptorLimit;
 import io.netty.channel.IoEventLoop;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +18,6 @@ import java.util.concurrent.CompletableFuture;
 public final class Acceptors {
     private final IoEventLoop loop;
     private final int queueTimeoutMs;
-    private final DescriptorReserve reserve = new DescriptorReserve(DescriptorLimit.ofThisProcess());
     private final List<Acceptor> acceptors = new ArrayList<>();
 
     /**
@@ -37,7 +34,7 @@ public final class Acceptors {
     /** Accepts on a listener from now on. */
     public void requestOpen(Listener listener, ConnectionSink sink) {
         loop.execute(() -> {
-            Acceptor acceptor = new Acceptor(listener, sink, loop, reserve, queueTimeoutMs);
+            Acceptor acceptor = new Acceptor(listener, sink, loop, queueTimeoutMs);
             acceptors.add(acceptor);
             acceptor.start();
         });

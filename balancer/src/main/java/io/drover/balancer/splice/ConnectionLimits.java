@@ -4,50 +4,67 @@
  */
 package io.drover.balancer.splice;
 
+import io.drover.core.time.NanoClock;
+import io.drover.core.time.Throttle;
+import io.netty.util.internal.logging.InternalLogger;
+import io.netty.util.internal.logging.InternalLoggerFactory;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many connections clients may have, in all and each. Nothing is counted that is not limited.
+ * How many connections clients may have, in all and each.
  *
  * <p>Threading: safe from any thread, but only the acceptor thread adds to the count of all.
  */
 final class ConnectionLimits {
+    private static final InternalLogger LOG = InternalLoggerFactory.getInstance(ConnectionLimits.class);
+
     private final int mostInAll;
     private final int mostPerClient;
+
+    /** Whether the user would have more of them, or any number. */
+    private final boolean wantsMore;
+
     private final AtomicInteger inAll = new AtomicInteger();
     private final ConcurrentMap<Long, Integer> perClient = new ConcurrentHashMap<>();
+    private final Throttle warning = new Throttle(NanoClock.SYSTEM, TimeUnit.MINUTES.toNanos(1));
 
     /**
      * Begins without connections.
      *
-     * @param mostInAll 0 for any number
+     * @param mostInAll as the user has it; 0 for any number
      * @param mostPerClient 0 for any number
+     * @param possible how many this process has descriptors for
      */
-    ConnectionLimits(int mostInAll, int mostPerClient) {
-        this.mostInAll = mostInAll;
+    ConnectionLimits(int mostInAll, int mostPerClient, int possible) {
+        this.wantsMore = mostInAll == 0 || mostInAll > possible;
+        this.mostInAll = wantsMore ? possible : mostInAll;
         this.mostPerClient = mostPerClient;
     }
 
     /** Tells whether there may be one more. */
     boolean hasRoom() {
-        return mostInAll == 0 || inAll.get() < mostInAll;
+        boolean room = inAll.get() < mostInAll;
+        if (!room && wantsMore && warning.isDue()) {
+            LOG.warn(
+                    "clients wait to be accepted: {} connections are open, for more there are too few file descriptors"
+                            + " (ulimit -n)",
+                    mostInAll);
+        }
+        return room;
     }
 
     /** Counts a connection that has been accepted. */
     void add() {
-        if (mostInAll > 0) {
-            inAll.incrementAndGet();
-        }
+        inAll.incrementAndGet();
     }
 
     /** That connection has ended. */
     void remove() {
-        if (mostInAll > 0) {
-            inAll.decrementAndGet();
-        }
+        inAll.decrementAndGet();
     }
 
     /** Counts one of a client's, or returns false where it has as many as it may have. */

@@ -35,10 +35,11 @@ final class Front {
      *
      * @throws IOException where a certificate can't be used
      */
-    Front(ClusterConfig.Front config) throws IOException {
+    Front(ClusterConfig.Front config, RelayCapacity capacity) throws IOException {
         this.proxyProtocol = config.proxyProtocol();
         this.proxies = config.acceptProxy();
-        this.limits = new ConnectionLimits(config.maxTotalConnections(), config.maxClientConnections());
+        this.limits = new ConnectionLimits(
+                config.maxTotalConnections(), config.maxClientConnections(), capacity.connections());
         this.tls = config.tls().files().isEmpty() ? null : new TlsServer(config.tls());
     }
 

@@ -4,7 +4,6 @@
  */
 package io.drover.balancer.splice;
 
-import io.drover.balancer.dispatch.DescriptorReserve;
 import io.drover.balancer.dispatch.Descriptors;
 import io.netty.channel.epoll.Native;
 import io.netty.channel.unix.FileDescriptor;
@@ -35,11 +34,6 @@ final class Pipe {
     static Pipe open() throws IOException {
         FileDescriptor[] ends = FileDescriptor.pipe();
         return new Pipe(ends[0], ends[1]);
-    }
-
-    /** Tells whether it has taken descriptors that connections are to leave alone. */
-    boolean isOf(DescriptorReserve reserve) {
-        return reserve.includes(Math.max(readEnd.intValue(), writeEnd.intValue()));
     }
 
     /** Returns how many bytes are in it. */

@@ -4,7 +4,6 @@
  */
 package io.drover.balancer.splice;
 
-import io.drover.balancer.dispatch.DescriptorReserve;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +19,6 @@ final class PipePool {
     private static final int MOST_KEPT = 64;
 
     private final int limit;
-    private final DescriptorReserve reserve;
     private final ArrayDeque<Pipe> idle = new ArrayDeque<>(MOST_KEPT);
     private int lent;
 
@@ -28,11 +26,9 @@ final class PipePool {
      * Makes an empty pool.
      *
      * @param limit how many pipes there may be at once
-     * @param reserve which they leave alone
      */
-    PipePool(int limit, DescriptorReserve reserve) {
+    PipePool(int limit) {
         this.limit = limit;
-        this.reserve = reserve;
     }
 
     /** Returns an empty pipe, or null where there is none to be had: then bytes are copied. */
@@ -45,10 +41,6 @@ final class PipePool {
             }
             try {
                 pipe = Pipe.open();
-                if (pipe.isOf(reserve)) {
-                    pipe.close();
-                    return null;
-                }
             } catch (IOException e) {
                 // No descriptors left: copying needs none.
                 return null;

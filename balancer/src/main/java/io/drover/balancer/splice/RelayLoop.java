@@ -4,10 +4,8 @@
  */
 package io.drover.balancer.splice;
 
-import io.drover.balancer.dispatch.DescriptorReserve;
 import io.drover.balancer.proxyprotocol.ProxyHeaderWriter;
 import io.drover.core.config.SpliceMode;
-import io.drover.core.limits.DescriptorLimit;
 import io.drover.core.time.NanoClock;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.PooledByteBufAllocator;
@@ -68,7 +66,7 @@ final class RelayLoop {
     RelayLoop(IoEventLoop loop, SpliceMode splicing, int maxPipes, long maxReturnBytes, NanoClock clock) {
         this.loop = loop;
         this.splicing = splicing;
-        this.pipes = new PipePool(maxPipes, new DescriptorReserve(DescriptorLimit.ofThisProcess()));
+        this.pipes = new PipePool(maxPipes);
         this.returnBudget = new ReturnBudget(maxReturnBytes);
         this.clock = clock;
     }

@@ -24,6 +24,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class OutOfDescriptorsIT {
     private static final String SHORTAGE = "nearly all file descriptors are in use|a connection was lost on its way in";
 
+    private static final String RELAY_SHORTAGE = "clients wait to be accepted: \\d+ connections are open";
+
     @RegisterExtension
     final ClusterHarness harness = ClusterHarness.perTest();
 
@@ -73,14 +75,14 @@ class OutOfDescriptorsIT {
                 .option("forward", "splice")
                 .app("--listen=0")
                 .startReady();
-        cluster.expectWarnings(SHORTAGE);
+        cluster.expectWarnings(RELAY_SHORTAGE);
         List<HttpConnection> clients = new ArrayList<>();
         for (int i = 0; i < 300; i++) {
             HttpConnection client = HttpConnection.open(cluster.port());
             client.send("/");
             clients.add(client);
         }
-        cluster.output().await("accepting pauses, nearly all file descriptors are in use");
+        cluster.output().await(RELAY_SHORTAGE);
 
         Signals.send("KILL", cluster.workerPid(1));
         cluster.awaitWorkerReady(3);

@@ -119,7 +119,7 @@ public record ClusterConfig(
      *
      * @param proxyProtocol how backends are told who the client is; default off
      * @param acceptProxy who begins each connection with such a header; default nobody
-     * @param maxTotalConnections how many there may be at once; 0, the default, for any number
+     * @param maxTotalConnections how many there may be at once; 0, the default, for as many as there are descriptors for
      * @param maxClientConnections how many of them from one client; 0, the default, for any number
      * @param tls with which certificates TLS ends here
      */

@@ -159,8 +159,8 @@ public enum Setting {
             "N",
             "0",
             Arity.ONE,
-            "How many relayed connections there may be at once; further ones wait to be accepted until one ends. 0: any"
-                    + " number."),
+            "How many relayed connections there may be at once; further ones wait to be accepted until one ends. 0: as"
+                    + " many as there are file descriptors for."),
     MAX_CLIENT_CONNECTIONS(
             Group.RELAY,
             "N",

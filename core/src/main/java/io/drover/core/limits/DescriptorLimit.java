@@ -20,11 +20,11 @@ import java.util.StringTokenizer;
 public final class DescriptorLimit {
     private static final int RESERVE = 64;
 
-    private final int firstReserved;
+    private final int unreserved;
 
     private DescriptorLimit(long limit) {
         // With a limit so low that nothing would be left, most of it has to do.
-        this.firstReserved = (int) Math.min(Integer.MAX_VALUE, Math.max(limit - RESERVE, limit * 3 / 4));
+        this.unreserved = (int) Math.min(Integer.MAX_VALUE, Math.max(limit - RESERVE, limit * 3 / 4));
     }
 
     /** Reads the limit of this process (getrlimit(2) RLIMIT_NOFILE), which the JVM has raised as far as it may. */
@@ -54,8 +54,13 @@ public final class DescriptorLimit {
         return Integer.MAX_VALUE;
     }
 
+    /** Returns how many there are, without those that connections must leave. */
+    public int unreserved() {
+        return unreserved;
+    }
+
     /** Tells whether a descriptor that was just made is one of the last there are. */
     public boolean isReserved(int fd) {
-        return fd >= firstReserved;
+        return fd >= unreserved;
     }
 }

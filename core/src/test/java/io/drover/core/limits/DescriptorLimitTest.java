@@ -6,6 +6,8 @@ package io.drover.core.limits;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.UnixOperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
 import org.junit.jupiter.api.Test;
 
 class DescriptorLimitTest {
@@ -27,6 +29,10 @@ class DescriptorLimitTest {
 
     @Test
     void readsThatOfThisProcess() {
-        assertThat(DescriptorLimit.ofThisProcess().isReserved(3)).isFalse();
+        UnixOperatingSystemMXBean system = (UnixOperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+
+        assertThat(DescriptorLimit.ofThisProcess().unreserved())
+                .isEqualTo(
+                        DescriptorLimit.of(system.getMaxFileDescriptorCount()).unreserved());
     }
 }
