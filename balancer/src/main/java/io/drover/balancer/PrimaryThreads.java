@@ -28,18 +28,17 @@ final class PrimaryThreads {
     /** Owns every worker's handle, the control sessions, all timers. */
     static final String SUPERVISOR = "supervisor";
 
-    /** Copies applications and looks into them; gone while there is nothing to do. */
+    /** Copies applications and looks into them. */
     static final String IMAGES = "images";
-
-    private static final int IDLE_S = 10;
 
     private PrimaryThreads() {}
 
     /** Returns a thread for work that takes long and nobody waits for; shut down by whoever owns it. */
     static ExecutorService images() {
         ThreadPoolExecutor thread = new ThreadPoolExecutor(
-                1, 1, IDLE_S, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), new DefaultThreadFactory(IMAGES, true));
-        thread.allowCoreThreadTimeOut(true);
+                1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), new DefaultThreadFactory(IMAGES, true));
+        // Where the system has no thread left later, workers are to be replaced all the same.
+        thread.prestartCoreThread();
         return thread;
     }
 

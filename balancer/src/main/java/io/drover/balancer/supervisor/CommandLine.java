@@ -19,7 +19,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Beside it a guard waits for the end of the worker's input, which the primary holds open. It closes when the worker's
  * process ends, and then the primary sees to the rest; or when the primary is killed. Then the guard sends SIGTERM in its
- * place, and SIGKILL after the drain timeout. It is no child of the program, which may not expect one.
+ * place, and SIGKILL after the drain timeout. It is no child of the program, which may not expect one. And it holds the
+ * worker's stderr open, whose end the primary waits for: a primary that ended before its guards have looked would be
+ * taken for one that was killed.
  */
 final class CommandLine {
     private static final String SETSID = "setsid";
@@ -80,6 +82,6 @@ final class CommandLine {
         String run = setsid == null ? "/bin/sh" : "'" + setsid + "' /bin/sh";
         String whom = setsid == null ? "$$" : "-$$";
         return run + " -c '" + GUARD + "' " + whom + " "
-                + ProcessHandle.current().pid() + " " + seconds + " >/dev/null 2>&1";
+                + ProcessHandle.current().pid() + " " + seconds + " 4>&2 >/dev/null 2>&1";
     }
 }

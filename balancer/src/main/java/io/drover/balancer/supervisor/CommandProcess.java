@@ -4,11 +4,14 @@
  */
 package io.drover.balancer.supervisor;
 
+import io.netty.util.internal.logging.InternalLogger;
+import io.netty.util.internal.logging.InternalLoggerFactory;
+import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.LongStream;
 
 /**
@@ -19,13 +22,15 @@ import java.util.stream.LongStream;
  * <p>Threading: the methods are safe from any thread.
  */
 final class CommandProcess implements WorkerProcess {
-    /** What somebody else's child does can only be looked at; a drain that ends that much later is not noticed. */
-    private static final int LOOK_INTERVAL_MS = 50;
+    private static final InternalLogger LOG = InternalLoggerFactory.getInstance(CommandProcess.class);
 
-    private static final Executor LATER = CompletableFuture.delayedExecutor(LOOK_INTERVAL_MS, TimeUnit.MILLISECONDS);
+    /** What somebody else's child does can only be looked at; a drain that ends that much later is not noticed. */
+    private static final long LOOK_INTERVAL_NS = TimeUnit.MILLISECONDS.toNanos(50);
 
     private final Process leader;
     private final boolean ownSession;
+    private final ProcessExit exit;
+
     /** Those that were seen, guarded by this: a descendant whose parent has ended can't be found any more. */
     private final Set<ProcessHandle> seen = new LinkedHashSet<>();
 
@@ -40,6 +45,7 @@ final class CommandProcess implements WorkerProcess {
     CommandProcess(Process leader, boolean ownSession) {
         this.leader = leader;
         this.ownSession = ownSession;
+        this.exit = ProcessExit.of(leader, this::awaitRest);
     }
 
     @Override
@@ -71,33 +77,39 @@ final class CommandProcess implements WorkerProcess {
     }
 
     @Override
+    public CompletableFuture<Void> leaderEnded() {
+        return exit.leaderEnded();
+    }
+
+    @Override
     public CompletableFuture<Void> ended() {
-        return leader.onExit().thenCompose(exited -> {
-            CompletableFuture<Void> over = new CompletableFuture<>();
-            awaitOthers(over);
-            return over;
-        });
+        return exit.ended();
+    }
+
+    private void awaitRest() {
+        letGuardGo();
+        awaitOthers();
+    }
+
+    /** The JDK closes the input too, but only when nobody has the output open any more: and the guard has. */
+    private void letGuardGo() {
+        try {
+            leader.getOutputStream().close();
+        } catch (IOException e) {
+            LOG.debug("the input of {} is closed already", leader.pid(), e);
+        }
     }
 
     /** Without a SIGTERM nobody has told the others to end, and nothing that they do is the worker's any more. */
-    private void awaitOthers(CompletableFuture<Void> over) {
-        Set<ProcessHandle> others = others();
-        if (others.isEmpty()) {
-            over.complete(null);
-            return;
-        }
-        if (killed || !terminated) {
-            others.forEach(ProcessHandle::destroyForcibly);
-        }
-        LATER.execute(() -> awaitEnd(others, over));
-    }
-
-    /** Looks at those only as long as one of them is there: all processes of a system may be many. */
-    private void awaitEnd(Set<ProcessHandle> others, CompletableFuture<Void> over) {
-        if (others.stream().anyMatch(ProcessSession::isRunning)) {
-            LATER.execute(() -> awaitEnd(others, over));
-        } else {
-            awaitOthers(over);
+    private void awaitOthers() {
+        for (Set<ProcessHandle> others = others(); !others.isEmpty(); others = others()) {
+            if (killed || !terminated) {
+                others.forEach(ProcessHandle::destroyForcibly);
+            }
+            // Only at those as long as one of them is there: all processes of a system may be many.
+            do {
+                LockSupport.parkNanos(LOOK_INTERVAL_NS);
+            } while (others.stream().anyMatch(ProcessSession::isRunning));
         }
     }
 

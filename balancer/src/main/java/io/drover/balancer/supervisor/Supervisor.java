@@ -292,8 +292,9 @@ public final class Supervisor {
     private void tick() {
         try {
             doWhatIsDue();
-        } catch (RuntimeException e) {
-            // An exception would end the timer, and with it all supervision.
+        } catch (RuntimeException | OutOfMemoryError e) {
+            // Also a thread that the system does not have is an error of memory. It would end the timer, and with it
+            // all supervision.
             LOG.error("supervision: a step failed, going on", e);
         }
     }

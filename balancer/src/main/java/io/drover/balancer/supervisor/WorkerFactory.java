@@ -99,7 +99,8 @@ public final class WorkerFactory {
             process = started.process();
             block.pid(process.leader().pid());
             WorkerLoad load = new WorkerLoad(slot, environment.workerId(), block);
-            process.leader().onExit().thenAccept(leader -> load.ended(leader.exitValue()));
+            Process leader = process.leader();
+            process.leaderEnded().thenRun(() -> load.ended(leader.exitValue()));
             if (started.classData() != null) {
                 toRecord.put(environment.workerId(), started.classData());
             }

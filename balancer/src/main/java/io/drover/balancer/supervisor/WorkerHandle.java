@@ -11,6 +11,7 @@ import io.drover.core.control.ControlMessage;
 import io.drover.core.control.WorkerEnvironment;
 import io.drover.core.lifecycle.WorkerState;
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.LongStream;
@@ -321,9 +322,17 @@ final class WorkerHandle {
     void whenEnded(Runnable gone, Consumer<ExitStatus> ended) {
         process.ended()
                 .thenRun(gone)
-                .thenCompose(nothing ->
-                        output.ended().copy().completeOnTimeout(null, OUTPUT_GRACE_MS, TimeUnit.MILLISECONDS))
+                .thenCompose(nothing -> outputEnded())
                 .thenRun(() -> ended.accept(new ExitStatus(process.leader().exitValue())));
+    }
+
+    private CompletableFuture<Void> outputEnded() {
+        try {
+            return output.ended().copy().completeOnTimeout(null, OUTPUT_GRACE_MS, TimeUnit.MILLISECONDS);
+        } catch (OutOfMemoryError e) {
+            // The system has no thread left that could wait.
+            return CompletableFuture.completedFuture(null);
+        }
     }
 
     /** Has its JVM print its threads, once for each time it hangs, and keeps them in a file. */

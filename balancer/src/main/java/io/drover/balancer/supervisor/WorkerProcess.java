@@ -25,11 +25,15 @@ interface WorkerProcess {
     /** Sends SIGKILL. */
     void kill();
 
+    /** Done when the leader has an exit status. */
+    CompletableFuture<Void> leaderEnded();
+
     /** Done when nothing of it runs any more. */
     CompletableFuture<Void> ended();
 
     /** Returns one that is a single process; what that may start is its own affair. */
     static WorkerProcess of(Process process) {
+        ProcessExit exit = ProcessExit.of(process, () -> {});
         return new WorkerProcess() {
             @Override
             public Process leader() {
@@ -52,8 +56,13 @@ interface WorkerProcess {
             }
 
             @Override
+            public CompletableFuture<Void> leaderEnded() {
+                return exit.leaderEnded();
+            }
+
+            @Override
             public CompletableFuture<Void> ended() {
-                return process.onExit().thenAccept(exited -> {});
+                return exit.ended();
             }
         };
     }
