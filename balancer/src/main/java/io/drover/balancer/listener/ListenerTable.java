@@ -54,6 +54,18 @@ public final class ListenerTable {
                 || (wanted instanceof Endpoint.Tcp tcp && allowed.stream().anyMatch(address -> matches(address, tcp)));
     }
 
+    /** Returns why a host that the user named can't be that of any listener, or null. May wait for a name server. */
+    public @Nullable String unknownHost() {
+        for (ListenAddress address : allowed) {
+            try {
+                InetAddress.getByName(address.host());
+            } catch (UnknownHostException e) {
+                return "can't listen on " + new Endpoint.Tcp(address.host(), address.port()) + ": " + e.getMessage();
+            }
+        }
+        return null;
+    }
+
     private static boolean matches(ListenAddress address, Endpoint.Tcp wanted) {
         return address.port() == wanted.port() && (address.host().isEmpty() || sameHost(address.host(), wanted.host()));
     }

@@ -158,13 +158,13 @@ public final class Supervisor {
         });
     }
 
-    /** A Java application says itself what it listens on. */
+    /** A Java application says itself what it listens on; what the user names only restricts it. */
     private void openPublicListeners() {
-        if (!(config.backend() instanceof Backend.Jar)) {
-            String failure = new PublicListeners(listeners, acceptors, forwarding, events).open(config.listen());
-            if (failure != null) {
-                end(failure, new ClusterEnd(failure, List.of()));
-            }
+        String failure = config.backend() instanceof Backend.Jar
+                ? listeners.unknownHost()
+                : new PublicListeners(listeners, acceptors, forwarding, events).open(config.listen());
+        if (failure != null) {
+            end(failure, new ClusterEnd(failure, List.of()));
         }
     }
 

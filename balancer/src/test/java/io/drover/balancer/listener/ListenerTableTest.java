@@ -66,6 +66,18 @@ class ListenerTableTest {
         assertThat(table.isShared(new Endpoint.Unix("/tmp/app.sock"))).isTrue();
     }
 
+    /** A label has 63 characters at most: nobody has to be asked. */
+    @Test
+    void knowsWhichHostNobodyCanListenOn() {
+        String impossible = "a".repeat(64) + ".invalid";
+        ListenAddress anywhere = new ListenAddress("", 8080);
+        ListenAddress here = new ListenAddress("localhost", 8080);
+
+        assertThat(new ListenerTable(List.of(anywhere, here)).unknownHost()).isNull();
+        assertThat(new ListenerTable(List.of(here, new ListenAddress(impossible, 80))).unknownHost())
+                .startsWith("can't listen on " + impossible + ":80: ");
+    }
+
     @Test
     void leavesUnixSocketsToTheWorkersWhereTheUserNamedPorts() {
         ListenerTable restricted = new ListenerTable(List.of(new ListenAddress("", 8080)));
