@@ -25,9 +25,7 @@ final class ConnectionLimits {
     private final int mostInAll;
     private final int mostPerClient;
 
-    /** Whether the user would have more of them, or any number. */
-    private final boolean wantsMore;
-
+    private final DescriptorBudget descriptors;
     private final AtomicInteger inAll = new AtomicInteger();
     private final ConcurrentMap<Long, Integer> perClient = new ConcurrentHashMap<>();
     private final Throttle warning = new Throttle(NanoClock.SYSTEM, TimeUnit.MINUTES.toNanos(1));
@@ -37,22 +35,25 @@ final class ConnectionLimits {
      *
      * @param mostInAll as the user has it; 0 for any number
      * @param mostPerClient 0 for any number
-     * @param possible how many this process has descriptors for
+     * @param descriptors of which each connection takes a pair
      */
-    ConnectionLimits(int mostInAll, int mostPerClient, int possible) {
-        this.wantsMore = mostInAll == 0 || mostInAll > possible;
-        this.mostInAll = wantsMore ? possible : mostInAll;
+    ConnectionLimits(int mostInAll, int mostPerClient, DescriptorBudget descriptors) {
+        this.mostInAll = mostInAll == 0 ? Integer.MAX_VALUE : mostInAll;
         this.mostPerClient = mostPerClient;
+        this.descriptors = descriptors;
     }
 
     /** Tells whether there may be one more. */
     boolean hasRoom() {
-        boolean room = inAll.get() < mostInAll;
-        if (!room && wantsMore && warning.isDue()) {
+        if (inAll.get() >= mostInAll) {
+            return false;
+        }
+        boolean room = descriptors.hasRoom();
+        if (!room && warning.isDue()) {
             LOG.warn(
                     "clients wait to be accepted: {} connections are open, for more there are too few file descriptors"
                             + " (ulimit -n)",
-                    mostInAll);
+                    inAll.get());
         }
         return room;
     }
@@ -60,11 +61,13 @@ final class ConnectionLimits {
     /** Counts a connection that has been accepted. */
     void add() {
         inAll.incrementAndGet();
+        descriptors.take();
     }
 
     /** That connection has ended. */
     void remove() {
         inAll.decrementAndGet();
+        descriptors.giveBack();
     }
 
     /** Counts one of a client's, or returns false where it has as many as it may have. */

@@ -35,11 +35,10 @@ final class Front {
      *
      * @throws IOException where a certificate can't be used
      */
-    Front(ClusterConfig.Front config, RelayCapacity capacity) throws IOException {
+    Front(ClusterConfig.Front config, DescriptorBudget descriptors) throws IOException {
         this.proxyProtocol = config.proxyProtocol();
         this.proxies = config.acceptProxy();
-        this.limits = new ConnectionLimits(
-                config.maxTotalConnections(), config.maxClientConnections(), capacity.connections());
+        this.limits = new ConnectionLimits(config.maxTotalConnections(), config.maxClientConnections(), descriptors);
         this.tls = config.tls().files().isEmpty() ? null : new TlsServer(config.tls());
     }
 

@@ -19,6 +19,7 @@ final class PipePool {
     private static final int MOST_KEPT = 64;
 
     private final int limit;
+    private final DescriptorBudget descriptors;
     private final ArrayDeque<Pipe> idle = new ArrayDeque<>(MOST_KEPT);
     private int lent;
 
@@ -26,9 +27,11 @@ final class PipePool {
      * Makes an empty pool.
      *
      * @param limit how many pipes there may be at once
+     * @param descriptors of which each pipe takes a pair
      */
-    PipePool(int limit) {
+    PipePool(int limit, DescriptorBudget descriptors) {
         this.limit = limit;
+        this.descriptors = descriptors;
     }
 
     /** Returns an empty pipe, or null where there is none to be had: then bytes are copied. */
@@ -36,13 +39,8 @@ final class PipePool {
     Pipe take() {
         Pipe pipe = idle.pollLast();
         if (pipe == null) {
-            if (lent >= limit) {
-                return null;
-            }
-            try {
-                pipe = Pipe.open();
-            } catch (IOException e) {
-                // No descriptors left: copying needs none.
+            pipe = lent < limit ? open() : null;
+            if (pipe == null) {
                 return null;
             }
         }
@@ -50,14 +48,32 @@ final class PipePool {
         return pipe;
     }
 
+    private @Nullable Pipe open() {
+        if (!descriptors.takeForPipe()) {
+            return null;
+        }
+        try {
+            return Pipe.open();
+        } catch (IOException e) {
+            // No descriptors left: copying needs none.
+            descriptors.giveBack();
+            return null;
+        }
+    }
+
     /** Takes a pipe back. One with bytes in it is closed: they would go to another client. */
     void giveBack(Pipe pipe) {
         lent--;
-        if (pipe.isEmpty() && idle.size() < MOST_KEPT) {
+        if (pipe.isEmpty() && idle.size() < MOST_KEPT && descriptors.hasPlenty()) {
             idle.addLast(pipe);
         } else {
-            pipe.close();
+            close(pipe);
         }
+    }
+
+    private void close(Pipe pipe) {
+        pipe.close();
+        descriptors.giveBack();
     }
 
     /** Returns how many are in use. */
@@ -65,9 +81,17 @@ final class PipePool {
         return lent;
     }
 
+    /** Leaves the descriptors of idle pipes to connections, where these need them; to be called now and then. */
+    void makeRoom() {
+        if (!descriptors.hasPlenty()) {
+            close();
+        }
+    }
+
+    /** Closes those that are idle. */
     void close() {
         while (!idle.isEmpty()) {
-            idle.removeLast().close();
+            close(idle.removeLast());
         }
     }
 }

@@ -60,13 +60,13 @@ final class RelayLoop {
     /**
      * Makes a loop of an event loop.
      *
-     * @param maxPipes how many pipes its connections may have at once
+     * @param pipes those of its connections
      * @param maxReturnBytes how much memory bytes may take that come back from workers
      */
-    RelayLoop(IoEventLoop loop, SpliceMode splicing, int maxPipes, long maxReturnBytes, NanoClock clock) {
+    RelayLoop(IoEventLoop loop, SpliceMode splicing, PipePool pipes, long maxReturnBytes, NanoClock clock) {
         this.loop = loop;
         this.splicing = splicing;
-        this.pipes = new PipePool(maxPipes);
+        this.pipes = pipes;
         this.returnBudget = new ReturnBudget(maxReturnBytes);
         this.clock = clock;
     }
@@ -213,6 +213,7 @@ final class RelayLoop {
     private void tick() {
         nowMs = millis(clock);
         connections.forEach(SplicedConnection::tick);
+        pipes.makeRoom();
         if (connections.size() == 0 && ticking != null) {
             ticking.cancel(false);
             ticking = null;

@@ -45,6 +45,9 @@ import org.jspecify.annotations.Nullable;
  * tasks on the acceptor thread.
  */
 public final class SpliceForwarding implements Forwarding {
+    /** An unprivileged user's pipes have a single page each beyond 1024 (pipe(7)): those are slower than a copy. */
+    private static final int MOST_PIPES = 1000;
+
     /** All that is relayed needs memory beyond the heap; bytes that come back from workers may take a part of it. */
     private static final int RETURN_SHARE = 4;
 
@@ -93,8 +96,8 @@ public final class SpliceForwarding implements Forwarding {
         this.supervisor = supervisor;
         this.sinks = new ListenerSinks<>(acceptor, supervisor);
         this.timeouts = RelayTimeouts.of(config);
-        RelayCapacity capacity = RelayCapacity.ofThisProcess(config.workers());
-        this.front = new Front(relay.front(), capacity);
+        DescriptorBudget descriptors = DescriptorBudget.ofThisProcess(config.workers());
+        this.front = new Front(relay.front(), descriptors);
         this.maxConnections = relay.maxConnections();
         this.health = health;
         this.ejections = new Ejections(
@@ -106,7 +109,7 @@ public final class SpliceForwarding implements Forwarding {
                 .map(loop -> new RelayLoop(
                         loop,
                         relay.splice(),
-                        capacity.pipes() / loops.size(),
+                        new PipePool(MOST_PIPES / loops.size(), descriptors),
                         PlatformDependent.maxDirectMemory() / RETURN_SHARE / loops.size(),
                         NanoClock.SYSTEM))
                 .toList();
