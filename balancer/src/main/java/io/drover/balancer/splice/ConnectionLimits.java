@@ -24,7 +24,6 @@ final class ConnectionLimits {
 
     private final int mostInAll;
     private final int mostPerClient;
-
     private final DescriptorBudget descriptors;
     private final AtomicInteger inAll = new AtomicInteger();
     private final ConcurrentMap<Long, Integer> perClient = new ConcurrentHashMap<>();

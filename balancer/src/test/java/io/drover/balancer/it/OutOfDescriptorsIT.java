@@ -7,6 +7,7 @@ package io.drover.balancer.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drover.balancer.harness.Cluster;
+import io.drover.balancer.harness.ClusterBuilder;
 import io.drover.balancer.harness.ClusterHarness;
 import io.drover.balancer.harness.HttpConnection;
 import io.drover.balancer.harness.Patience;
@@ -33,14 +34,8 @@ class OutOfDescriptorsIT {
     void makesLateClientsWaitUntilEarlyOnesHaveGone() {
         Cluster cluster = start();
         cluster.expectWarnings(SHORTAGE);
-        List<HttpConnection> clients = new ArrayList<>();
-        for (int i = 0; i < 250; i++) {
-            HttpConnection client = HttpConnection.open(cluster.port());
-            client.send("/");
-            clients.add(client);
-        }
 
-        for (HttpConnection client : clients) {
+        for (HttpConnection client : ask(cluster, 250)) {
             assertThat(client.receive().body()).isEqualTo("ok");
             client.close();
         }
@@ -69,19 +64,9 @@ class OutOfDescriptorsIT {
 
     @Test
     void leavesTheRelayEnoughToReplaceAWorkerAndToAnswerAnOperator() {
-        Cluster cluster = harness.cluster(TestApps.jar())
-                .through("prlimit", "--nofile=250:250")
-                .workers(2)
-                .option("forward", "splice")
-                .app("--listen=0")
-                .startReady();
+        Cluster cluster = limited().workers(2).option("forward", "splice").startReady();
         cluster.expectWarnings(RELAY_SHORTAGE);
-        List<HttpConnection> clients = new ArrayList<>();
-        for (int i = 0; i < 300; i++) {
-            HttpConnection client = HttpConnection.open(cluster.port());
-            client.send("/");
-            clients.add(client);
-        }
+        List<HttpConnection> clients = ask(cluster, 300);
         cluster.output().await(RELAY_SHORTAGE);
 
         Signals.send("KILL", cluster.workerPid(1));
@@ -98,10 +83,23 @@ class OutOfDescriptorsIT {
     }
 
     private Cluster start() {
+        return limited().workers(1).startReady();
+    }
+
+    private ClusterBuilder limited() {
         return harness.cluster(TestApps.jar())
                 .through("prlimit", "--nofile=250:250")
-                .workers(1)
-                .app("--listen=0")
-                .startReady();
+                .app("--listen=0");
+    }
+
+    /** Opens so many connections with a request on each, and waits for no answer. */
+    private static List<HttpConnection> ask(Cluster cluster, int count) {
+        List<HttpConnection> clients = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            HttpConnection client = HttpConnection.open(cluster.port());
+            client.send("/");
+            clients.add(client);
+        }
+        return clients;
     }
 }

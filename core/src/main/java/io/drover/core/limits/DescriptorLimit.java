@@ -12,9 +12,6 @@ import java.util.StringTokenizer;
 /**
  * How many descriptors a process may have, and the last of them, which connections must leave for other things.
  *
- * <p>The kernel gives out the lowest free number (open(2)), so the number of the descriptor that came last tells how full
- * the table is, without a system call.
- *
  * <p>Threading: immutable; safe from any thread.
  */
 public final class DescriptorLimit {
@@ -59,7 +56,10 @@ public final class DescriptorLimit {
         return unreserved;
     }
 
-    /** Tells whether a descriptor that was just made is one of the last there are. */
+    /**
+     * Tells whether a descriptor that was just made is one of the last there are. The kernel gives out the lowest free
+     * number (open(2)): below that one none is left. How many are above it the number does not say.
+     */
     public boolean isReserved(int fd) {
         return fd >= unreserved;
     }
