@@ -109,7 +109,7 @@ public final class Primary implements AutoCloseable {
                 new WorkerFactory(config, output, runDirectory, scoreboardFile, scoreboard, PrimaryThreads.images()),
                 forwarding,
                 listeners,
-                new Acceptors(groups.acceptors().next(), (int)
+                new Acceptors(groups.acceptors().next(), groups.doAcceptorsRelay(), (int)
                         config.queueing().timeout().toMillis()),
                 events,
                 NanoClock.SYSTEM);

@@ -46,14 +46,16 @@ final class PrimaryThreads {
      * The event loops of a primary.
      *
      * @param acceptors accept connections, and relay them where they are not passed
+     * @param doAcceptorsRelay whether they do
      * @param supervisor a single one
      */
-    record Groups(MultiThreadIoEventLoopGroup acceptors, MultiThreadIoEventLoopGroup supervisor) {
+    record Groups(
+            MultiThreadIoEventLoopGroup acceptors, boolean doAcceptorsRelay, MultiThreadIoEventLoopGroup supervisor) {
         static Groups of(ClusterConfig config) {
-            MultiThreadIoEventLoopGroup acceptors = config.forward() == Forward.SPLICE
-                    ? group(RELAY, config.relay().threads())
-                    : group(ACCEPTOR, 1);
-            return new Groups(acceptors, group(SUPERVISOR, 1));
+            boolean relay = config.forward() == Forward.SPLICE;
+            MultiThreadIoEventLoopGroup acceptors =
+                    relay ? group(RELAY, config.relay().threads()) : group(ACCEPTOR, 1);
+            return new Groups(acceptors, relay, group(SUPERVISOR, 1));
         }
 
         /** Ends them; returns at once. */

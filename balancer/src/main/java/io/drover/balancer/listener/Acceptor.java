@@ -9,6 +9,7 @@ import io.drover.balancer.dispatch.AcceptedAddress;
 import io.drover.balancer.dispatch.ConnectionSink;
 import io.drover.balancer.dispatch.ConnectionSource;
 import io.drover.balancer.dispatch.Descriptors;
+import io.drover.balancer.dispatch.TcpState;
 import io.drover.core.time.NanoClock;
 import io.drover.core.time.Throttle;
 import io.netty.channel.IoEvent;
@@ -44,8 +45,8 @@ final class Acceptor implements EpollIoHandle, ConnectionSource {
 
     private static final int LONGEST_PAUSE_MS = 16;
 
-    /** Between two looks at the clock while the queue is emptied for the last time. */
-    private static final int STOP_BATCH = 64;
+    /** Before tasks and other listeners get their turn, and between two looks at the clock at the end. */
+    private static final int MOST_AT_ONCE = 64;
 
     private static final int OUT_OF_RESOURCES_PAUSE_MS = 500;
 
@@ -57,6 +58,8 @@ final class Acceptor implements EpollIoHandle, ConnectionSource {
     private final ConnectionSink sink;
     private final IoEventLoop loop;
     private final int queueTimeoutMs;
+    private final AcceptPace pace;
+    private final TcpState queue = new TcpState();
     private final AcceptedAddress address;
     private final Throttle shortageWarning = new Throttle(NanoClock.SYSTEM, TimeUnit.MINUTES.toNanos(1));
     private long shortagePauses;
@@ -73,7 +76,8 @@ final class Acceptor implements EpollIoHandle, ConnectionSource {
     /** How long there has been no room, as counted by the pauses: a pause of the whole process turns nobody away. */
     private int fullForMs;
 
-    Acceptor(Listener listener, ConnectionSink sink, IoEventLoop loop, int queueTimeoutMs) {
+    Acceptor(Listener listener, ConnectionSink sink, IoEventLoop loop, AcceptPace pace, int queueTimeoutMs) {
+        this.pace = pace;
         this.queueTimeoutMs = queueTimeoutMs;
         this.listener = listener;
         this.sink = sink;
@@ -111,12 +115,25 @@ final class Acceptor implements EpollIoHandle, ConnectionSource {
 
     /**
      * Takes one connection; while there are more, epoll says so at once again. To try until EAGAIN instead would cost a
-     * vain accept4(2) for each wake-up, which makes a whole socket and file before it looks into the queue: 2 µs, where
-     * epoll_wait(2) without waiting takes a quarter of that. And other listeners and tasks get their turn in a flood.
+     * vain accept4(2) for each wake-up, which makes a whole socket and file before it looks into the queue: twice what
+     * epoll_wait(2) takes that has nothing to wait for.
      */
     @Override
     public void handle(IoRegistration registration, IoEvent event) {
-        acceptNext();
+        boolean accepted = acceptNext();
+        if (accepted && pace.isFlood()) {
+            acceptQueued();
+            pace.letOthersRun();
+        }
+    }
+
+    /** Takes those that wait, at the price of one question for all of them. */
+    private void acceptQueued() {
+        for (int left = Math.min(queue.queued(listener.socket()), MOST_AT_ONCE); left > 0; left--) {
+            if (!acceptNext()) {
+                return;
+            }
+        }
     }
 
     /** Returns whether there may be more. */
@@ -269,7 +286,7 @@ final class Acceptor implements EpollIoHandle, ConnectionSource {
     }
 
     private void emptyQueue(Runnable done) {
-        for (int taken = 0; taken < STOP_BATCH; taken++) {
+        for (int taken = 0; taken < MOST_AT_ONCE; taken++) {
             if (!acceptNext()) {
                 break;
             }

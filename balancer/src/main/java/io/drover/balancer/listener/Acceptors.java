@@ -5,6 +5,7 @@
 package io.drover.balancer.listener;
 
 import io.drover.balancer.dispatch.ConnectionSink;
+import io.drover.core.time.NanoClock;
 import io.netty.channel.IoEventLoop;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
  */
 public final class Acceptors {
     private final IoEventLoop loop;
+    private final AcceptPace pace;
     private final int queueTimeoutMs;
     private final List<Acceptor> acceptors = new ArrayList<>();
 
@@ -24,17 +26,19 @@ public final class Acceptors {
      * Makes none yet.
      *
      * @param loop the acceptor thread
+     * @param isLoopShared whether that thread has more to do than to accept
      * @param queueTimeoutMs after that long without room waiting clients are turned away; 0 for never
      */
-    public Acceptors(IoEventLoop loop, int queueTimeoutMs) {
-        this.queueTimeoutMs = queueTimeoutMs;
+    public Acceptors(IoEventLoop loop, boolean isLoopShared, int queueTimeoutMs) {
         this.loop = loop;
+        this.pace = new AcceptPace(NanoClock.SYSTEM, !isLoopShared);
+        this.queueTimeoutMs = queueTimeoutMs;
     }
 
     /** Accepts on a listener from now on. */
     public void requestOpen(Listener listener, ConnectionSink sink) {
         loop.execute(() -> {
-            Acceptor acceptor = new Acceptor(listener, sink, loop, queueTimeoutMs);
+            Acceptor acceptor = new Acceptor(listener, sink, loop, pace, queueTimeoutMs);
             acceptors.add(acceptor);
             acceptor.start();
         });

@@ -5,6 +5,7 @@
 package io.drover.balancer.splice;
 
 import io.drover.balancer.dispatch.EphemeralPorts;
+import io.drover.balancer.dispatch.TcpState;
 import io.drover.balancer.dispatch.WorkerLoad;
 import io.drover.balancer.upstream.Server;
 import io.drover.core.scoreboard.RelayFailure;

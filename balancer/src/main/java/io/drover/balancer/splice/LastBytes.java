@@ -4,6 +4,8 @@
  */
 package io.drover.balancer.splice;
 
+import io.drover.balancer.dispatch.TcpState;
+
 /**
  * The last bytes of a connection on their way to one side, which then gets a reset: that would discard what is still on
  * its way.

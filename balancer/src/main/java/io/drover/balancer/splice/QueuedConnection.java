@@ -5,6 +5,7 @@
 package io.drover.balancer.splice;
 
 import io.drover.balancer.dispatch.Descriptors;
+import io.drover.balancer.dispatch.TcpState;
 import io.netty.channel.unix.Socket;
 
 /**

@@ -4,6 +4,7 @@
  */
 package io.drover.balancer.splice;
 
+import io.drover.balancer.dispatch.TcpState;
 import io.drover.balancer.proxyprotocol.ProxyHeaderWriter;
 import io.drover.core.config.SpliceMode;
 import io.drover.core.time.NanoClock;

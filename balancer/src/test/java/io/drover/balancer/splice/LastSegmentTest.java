@@ -6,6 +6,7 @@ package io.drover.balancer.splice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.drover.balancer.dispatch.TcpState;
 import io.drover.balancer.harness.Patience;
 import io.netty.channel.unix.Socket;
 import java.io.IOException;

@@ -60,7 +60,7 @@ final class RunningRelay implements AutoCloseable {
         loop().submit(forwarding::begin).syncUninterruptibly();
         listener = new ListenerTable(List.of()).open(at, 0, backlog, 0);
         sink = (SpliceSink) forwarding.sinkFor(listener.id());
-        acceptors = new Acceptors(loop(), 0);
+        acceptors = new Acceptors(loop(), true, 0);
         acceptors.requestOpen(listener, sink);
     }
 

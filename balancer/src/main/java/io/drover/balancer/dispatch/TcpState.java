@@ -2,7 +2,7 @@
  * Copyright 2026 The Drover Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.drover.balancer.splice;
+package io.drover.balancer.dispatch;
 
 import io.netty.channel.ChannelException;
 import io.netty.channel.unix.Socket;
@@ -11,11 +11,11 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * Asks the kernel how a TCP connection is doing: struct tcp_info of linux/tcp.h, see tcp(7).
+ * Asks the kernel how a TCP socket is doing: struct tcp_info of linux/tcp.h, see tcp(7).
  *
- * <p>Threading: owned by one relay loop.
+ * <p>Threading: owned by one event loop.
  */
-final class TcpState {
+public final class TcpState {
     private static final int IPPROTO_TCP = 6;
     private static final int TCP_INFO = 11;
     private static final int ESTABLISHED = 1;
@@ -28,14 +28,27 @@ final class TcpState {
 
     private final ByteBuffer info = ByteBuffer.allocateDirect(LENGTH).order(ByteOrder.nativeOrder());
 
+    /** Makes one; its memory is used again for every question. */
+    public TcpState() {}
+
     /** Tells whether the three-way handshake is over. */
-    boolean isEstablished(Socket socket) {
+    public boolean isEstablished(Socket socket) {
         return ask(socket) && info.get(0) == ESTABLISHED;
     }
 
     /** Tells whether the peer has yet to acknowledge bytes that it was sent; false where that can't be known. */
-    boolean isUnacknowledged(Socket socket) {
+    public boolean isUnacknowledged(Socket socket) {
         return ask(socket) && (info.getInt(UNACKED) > 0 || info.getInt(NOT_SENT) > 0);
+    }
+
+    /**
+     * Returns how many connections wait to be accepted; 0 where that can't be known. Of a listening socket the kernel
+     * tells that in place of bytes on their way, which is where ss(8) has its Recv-Q from.
+     *
+     * @param listening one that listens
+     */
+    public int queued(Socket listening) {
+        return ask(listening) ? info.getInt(UNACKED) : 0;
     }
 
     private boolean ask(Socket socket) {

@@ -1,0 +1,56 @@
+/*
+ * Copyright 2026 The Drover Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.drover.balancer.listener;
+
+import io.drover.core.time.NanoClock;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * How closely connections follow each other, and what the acceptor does about it.
+ *
+ * <p>Where they come one by one, each is taken the moment it is there. In a flood that would be a wake-up of the acceptor
+ * and one of a worker for each of them, which cost more than the connection itself. Then the acceptor steps back once it
+ * has emptied the queue: the processor goes to whoever waits for it, workers and clients on the same machine, and
+ * connections gather meanwhile. Where nobody waits for the processor, sched_yield(2) returns at once, and nothing is
+ * delayed. Network cards moderate their interrupts for the same reason.
+ *
+ * <p>Threading: owned by the acceptor thread.
+ */
+final class AcceptPace {
+    /** Two wake-ups as close as this are a flood: 4,000 connections a second. */
+    private static final long FLOOD_NS = TimeUnit.MICROSECONDS.toNanos(250);
+
+    private final NanoClock clock;
+    private final boolean canStepBack;
+    private long lastWakeUpNs;
+
+    /**
+     * Makes one that has seen no connection yet.
+     *
+     * @param canStepBack whether the thread has nothing to do but to accept; if not, no pace is a flood to it
+     */
+    AcceptPace(NanoClock clock, boolean canStepBack) {
+        this.clock = clock;
+        this.canStepBack = canStepBack;
+        this.lastWakeUpNs = clock.nanoTime() - FLOOD_NS;
+    }
+
+    /** Tells whether this wake-up follows closely on the one before; asked once for each. */
+    boolean isFlood() {
+        if (!canStepBack) {
+            return false;
+        }
+        long nowNs = clock.nanoTime();
+        boolean isClose = nowNs - lastWakeUpNs < FLOOD_NS;
+        lastWakeUpNs = nowNs;
+        return isClose;
+    }
+
+    /** Lets threads run that wait for this processor. */
+    @SuppressWarnings("ThreadPriorityCheck") // Nothing waits for what others do meanwhile: it only costs less later.
+    void letOthersRun() {
+        Thread.yield();
+    }
+}

@@ -1,0 +1,49 @@
+/*
+ * Copyright 2026 The Drover Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.drover.balancer.listener;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class AcceptPaceTest {
+    private static final long CLOSE_NS = 100_000;
+    private static final long APART_NS = 1_000_000;
+
+    private long nowNs = Long.MAX_VALUE - CLOSE_NS;
+    private final AcceptPace pace = new AcceptPace(() -> nowNs, true);
+
+    @Test
+    void isNoFloodAtFirst() {
+        assertThat(pace.isFlood()).isFalse();
+    }
+
+    @Test
+    void isAFloodWhereWakeUpsFollowClosely() {
+        pace.isFlood();
+        // The clock may pass its end, as System.nanoTime may.
+        nowNs += 2 * CLOSE_NS;
+
+        assertThat(pace.isFlood()).isTrue();
+    }
+
+    @Test
+    void isOverAfterAWhile() {
+        pace.isFlood();
+        nowNs += CLOSE_NS;
+        pace.isFlood();
+        nowNs += APART_NS;
+
+        assertThat(pace.isFlood()).isFalse();
+    }
+
+    @Test
+    void neverIsForAThreadWithMoreToDo() {
+        AcceptPace shared = new AcceptPace(() -> nowNs, false);
+        shared.isFlood();
+
+        assertThat(shared.isFlood()).isFalse();
+    }
+}
