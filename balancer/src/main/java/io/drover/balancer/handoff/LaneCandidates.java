@@ -4,6 +4,7 @@
  */
 package io.drover.balancer.handoff;
 
+import io.drover.balancer.dispatch.WorkerLoad;
 import io.drover.core.scheduling.Candidates;
 
 /**
@@ -13,12 +14,17 @@ import io.drover.core.scheduling.Candidates;
  */
 final class LaneCandidates implements Candidates {
     private Lane[] lanes = new Lane[0];
+
+    /** Their workers, for policies that ask all of them: one reference less to follow for each. */
+    private WorkerLoad[] workers = new WorkerLoad[0];
+
     private int count;
 
     /** Takes those of the given lanes that have room, and returns how many they are. */
     int fill(Lane[] all) {
         if (lanes.length != all.length) {
             lanes = new Lane[all.length];
+            workers = new WorkerLoad[all.length];
         }
         int room = 0;
         for (Lane lane : all) {
@@ -26,6 +32,7 @@ final class LaneCandidates implements Candidates {
                 // Nearly always it stands there from the last time, and storing a reference costs more than looking.
                 if (lanes[room] != lane) {
                     lanes[room] = lane;
+                    workers[room] = lane.worker();
                 }
                 room++;
             }
@@ -39,7 +46,9 @@ final class LaneCandidates implements Candidates {
     }
 
     void remove(int index) {
-        System.arraycopy(lanes, index + 1, lanes, index, --count - index);
+        count--;
+        System.arraycopy(lanes, index + 1, lanes, index, count - index);
+        System.arraycopy(workers, index + 1, workers, index, count - index);
     }
 
     @Override
@@ -49,11 +58,11 @@ final class LaneCandidates implements Candidates {
 
     @Override
     public int slot(int index) {
-        return lanes[index].worker().slot();
+        return workers[index].slot();
     }
 
     @Override
     public long openConnections(int index) {
-        return lanes[index].worker().weightedConnections();
+        return workers[index].weightedConnections();
     }
 }
