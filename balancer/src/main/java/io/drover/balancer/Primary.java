@@ -205,7 +205,7 @@ public final class Primary implements AutoCloseable {
 
     /** Replaces all workers by new ones, one slot at a time; without failure where the outcome has none. */
     public CompletableFuture<ReloadOutcome> reload() {
-        return supervisor.requestReload();
+        return supervisor.operatorRequests().requestReload();
     }
 
     /** Tells whether TLS ends here. */
@@ -227,12 +227,12 @@ public final class Primary implements AutoCloseable {
 
     /** Has so many workers from now on, at least 1; without failure where the outcome has none. */
     public CompletableFuture<ScaleOutcome> scale(int workers) {
-        return supervisor.requestScale(workers, false);
+        return supervisor.operatorRequests().requestScale(workers, false);
     }
 
     /** Has so many workers more, or fewer where the difference is below 0. */
     public CompletableFuture<ScaleOutcome> scaleBy(int difference) {
-        return supervisor.requestScale(difference, true);
+        return supervisor.operatorRequests().requestScale(difference, true);
     }
 
     /**

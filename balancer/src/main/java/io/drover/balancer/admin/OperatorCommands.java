@@ -73,7 +73,7 @@ public final class OperatorCommands implements CommandEvents {
         // What happens meanwhile is the progress of it.
         Consumer<String> progress = reply::outputIfRead;
         events.subscribe(progress);
-        supervisor.requestReload().thenAccept(outcome -> {
+        supervisor.operatorRequests().requestReload().thenAccept(outcome -> {
             events.unsubscribe(progress);
             reply.done(outcome.failure());
         });
@@ -84,7 +84,10 @@ public final class OperatorCommands implements CommandEvents {
             reply.done("workers: " + argument + " (expected: a number from 1)");
             return;
         }
-        supervisor.requestScale(Integer.parseInt(argument), false).thenAccept(outcome -> reply.done(outcome.failure()));
+        supervisor
+                .operatorRequests()
+                .requestScale(Integer.parseInt(argument), false)
+                .thenAccept(outcome -> reply.done(outcome.failure()));
     }
 
     private void drain(String argument, CommandReply reply) {
@@ -92,7 +95,7 @@ public final class OperatorCommands implements CommandEvents {
             reply.done("slot: " + argument + " (expected: a number from 0)");
             return;
         }
-        supervisor.requestDrain(Integer.parseInt(argument)).thenAccept(reply::done);
+        supervisor.operatorRequests().requestDrain(Integer.parseInt(argument)).thenAccept(reply::done);
     }
 
     private void stop(CommandReply reply) {

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Threading: owned by the supervisor thread; safe from any thread: {@link #ended}.
  */
 final class ClusterEnding {
+    /** Why something can't be any more, or happens to a worker. */
+    static final String WHY = "the cluster is stopping";
+
     private final EventLoop loop;
     private final Acceptors acceptors;
     private final ListenerTable listeners;

@@ -44,7 +44,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Supervisor {
     private static final InternalLogger LOG = InternalLoggerFactory.getInstance(Supervisor.class);
-    private static final String NOTHING_STARTED_HERE = "there are upstreams, and no workers";
 
     static final int TICK_MS = 100;
 
@@ -67,7 +66,7 @@ public final class Supervisor {
     private final Recycling recycling;
     private final SlowStart slowStart;
     private final Rebalancing rebalancing;
-    private final Scaling scaling;
+    private final OperatorRequests operatorRequests;
     private final ClusterEnding ending;
     private final WorkerDrains drains;
     private final @Nullable Probes probes;
@@ -107,12 +106,14 @@ public final class Supervisor {
         this.recycling = new Recycling(config.recycling(), this, workers, events, startedNs);
         this.slowStart = new SlowStart(config.queueing().slowStart());
         this.rebalancing = new Rebalancing(config.queueing(), workers, events);
-        this.scaling = new Scaling(this, workers, this::newSlot, events, clock);
         int drainTimeoutMs = (int) config.life().drainTimeout().toMillis();
         // A part of the drain timeout, so that the workers have the rest for what they are given.
         this.ending = new ClusterEnding(loop, acceptors, listeners, workers, events, clock, drainTimeoutMs / 4);
         this.drains = new WorkerDrains(loop, workers, forwarding, ending, events, clock, drainTimeoutMs);
         this.requests = requests();
+        Scaling scaling = new Scaling(this, workers, this::newSlot, events, clock);
+        this.operatorRequests = new OperatorRequests(
+                config.backend().isStartedHere(), loop, workers, reload, recycling, scaling, drains, ending);
         this.ended = ending.ended().thenCompose(end -> factory.close().thenApplyAsync(nothing -> end, loop));
         String probe = config.reload().probe();
         this.probes = probe == null ? null : new Probes(probe, forwarding, loop, this::onProven, timeouts::kill);
@@ -133,6 +134,11 @@ public final class Supervisor {
     /** Returns what is to be told of the workers' messages. */
     public SessionEvents sessionEvents() {
         return requests;
+    }
+
+    /** Returns what operators may ask for. */
+    public OperatorRequests operatorRequests() {
+        return operatorRequests;
     }
 
     /**
@@ -184,77 +190,6 @@ public final class Supervisor {
         RestartBackoff backoff =
                 new RestartBackoff(config.life().maxRestarts(), config.life().restartWindow(), random.split());
         return new Slot(index, backoff, clock.nanoTime());
-    }
-
-    /** Replaces all workers, one slot at a time. */
-    public CompletableFuture<ReloadOutcome> requestReload() {
-        CompletableFuture<ReloadOutcome> outcome = new CompletableFuture<>();
-        if (ended().isDone()) {
-            outcome.complete(new ReloadOutcome(0, "the cluster has ended"));
-            return outcome;
-        }
-        loop.execute(() -> {
-            if (!config.backend().isStartedHere()) {
-                outcome.complete(new ReloadOutcome(0, NOTHING_STARTED_HERE));
-            } else if (ending.hasBegun()) {
-                outcome.complete(new ReloadOutcome(0, "the cluster is stopping"));
-            } else if (recycling.isUnderWay()) {
-                // In a moment: the new worker that is being started would be of the old generation.
-                loop.schedule(() -> requestReload().thenAccept(outcome::complete), TICK_MS, TimeUnit.MILLISECONDS);
-            } else {
-                reload.begin().thenAccept(outcome::complete);
-            }
-        });
-        return outcome;
-    }
-
-    /**
-     * Changes how many workers there are.
-     *
-     * @param count how many, or how many more or fewer
-     * @param relative whether count is a difference
-     */
-    public CompletableFuture<ScaleOutcome> requestScale(int count, boolean relative) {
-        CompletableFuture<ScaleOutcome> outcome = new CompletableFuture<>();
-        if (ended().isDone()) {
-            outcome.complete(new ScaleOutcome(0, "the cluster has ended"));
-            return outcome;
-        }
-        loop.execute(() -> outcome.complete(scale(count, relative)));
-        return outcome;
-    }
-
-    private ScaleOutcome scale(int count, boolean relative) {
-        int now = workers.slots().size();
-        if (!config.backend().isStartedHere()) {
-            return new ScaleOutcome(now, NOTHING_STARTED_HERE);
-        }
-        if (ending.hasBegun()) {
-            return new ScaleOutcome(now, "the cluster is stopping");
-        }
-        if (reload.isUnderWay() || recycling.isUnderWay()) {
-            return new ScaleOutcome(now, "workers are being replaced");
-        }
-        return scaling.scaleTo(relative ? now + count : count);
-    }
-
-    /** Drains the worker of a slot, which another follows; done with why that can't be, or with null. */
-    public CompletableFuture<@Nullable String> requestDrain(int slot) {
-        CompletableFuture<@Nullable String> outcome = new CompletableFuture<>();
-        loop.execute(() -> {
-            WorkerHandle worker = workers.slots().stream()
-                    .filter(candidate -> candidate.index() == slot)
-                    .map(Slot::current)
-                    .findFirst()
-                    .orElse(null);
-            if (worker == null || !worker.is(WorkerState.READY)) {
-                outcome.complete("slot: " + slot + " (expected: one with a ready worker)");
-            } else {
-                drain(worker, "as asked");
-                outcome.complete(null);
-            }
-        });
-        return outcome;
     }
 
     /** Looks at the workers and listeners, on the supervisor thread. */
@@ -501,12 +436,12 @@ public final class Supervisor {
     /** Ends the cluster; the first reason stays. */
     void end(String why, ClusterEnd with) {
         if (ending.begin(why, with, this::drainAll)) {
-            reload.abandon("the cluster is stopping");
+            reload.abandon(ClusterEnding.WHY);
             stalled.forgiveAll();
         }
     }
 
     private void drainAll() {
-        workers.live().forEach(worker -> drain(worker, "the cluster is stopping"));
+        workers.live().forEach(worker -> drain(worker, ClusterEnding.WHY));
     }
 }
