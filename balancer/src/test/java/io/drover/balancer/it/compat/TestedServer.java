@@ -21,6 +21,7 @@ enum TestedServer {
     UNDERTOW("undertow", "ServerSocketChannel, selector"),
     VERTX_NIO("vertx", "Netty 4.1, NIO"),
     VERTX_NATIVE("vertx", "Netty 4.1, native epoll", "--native"),
+    HELIDON("helidon", "ServerSocketChannel, blocking; virtual threads"),
     GRPC("grpc", "Netty 4.2, shaded, native epoll"),
     NETTY41_NIO("netty41", "Netty 4.1, NIO", "--nio"),
     NETTY41_EPOLL("netty41", "Netty 4.1, native epoll", "--epoll"),
