@@ -14,7 +14,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /** The TCP ports that a worker's process listens on by itself, where no agent could see it; read from proc(5). */
 final class OwnPorts {
@@ -23,22 +22,13 @@ final class OwnPorts {
 
     private OwnPorts() {}
 
-    /** Returns what a worker that shares no port is found to do instead. */
-    static String describe(long pid) {
-        Set<Integer> ports = of(pid);
-        if (ports.isEmpty()) {
-            return "it listens on no port";
-        }
-        return "it listens on " + ports.stream().map(String::valueOf).collect(Collectors.joining(", "))
-                + " by a way that the agent does not know (expected: sockets of the JDK, or Netty's epoll transport)";
-    }
-
     /** Tells whether a process has a socket that listens on a port, be it alone or with others. */
     static boolean listens(long pid, int port) {
         return of(pid).contains(port);
     }
 
-    private static Set<Integer> of(long pid) {
+    /** Returns them in ascending order; none of a process that has ended. */
+    static Set<Integer> of(long pid) {
         Path process = Path.of("/proc", Long.toString(pid));
         Set<Integer> ports = new TreeSet<>();
         try {

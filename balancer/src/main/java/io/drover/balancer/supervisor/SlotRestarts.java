@@ -23,6 +23,7 @@ import java.util.List;
 final class SlotRestarts {
     private final Supervisor supervisor;
     private final WorkerTable workers;
+    private final UnsharedPorts unshared;
     private final ClusterListener events;
     private final NanoClock clock;
 
@@ -35,11 +36,13 @@ final class SlotRestarts {
     SlotRestarts(
             Supervisor supervisor,
             WorkerTable workers,
+            UnsharedPorts unshared,
             ClusterListener events,
             NanoClock clock,
             boolean keepListening) {
         this.supervisor = supervisor;
         this.workers = workers;
+        this.unshared = unshared;
         this.events = events;
         this.clock = clock;
         this.keepListening = keepListening;
@@ -84,10 +87,10 @@ final class SlotRestarts {
     }
 
     void onCrash(Slot slot, String why, List<String> lastLines) {
-        ClusterEnd failure = new ClusterEnd("slot " + slot.index() + ": " + why, lastLines);
         if (isFirstStart()) {
             // An app that can't even start once is broken or set up wrongly: no restart would mend it.
-            supervisor.end("the application does not start", failure);
+            String cause = why + unshared.holder(lastLines, workers.live());
+            supervisor.end("the application does not start", failure(slot, cause, lastLines));
             return;
         }
         long nowNs = clock.nanoTime();
@@ -96,12 +99,16 @@ final class SlotRestarts {
         if (backoff.isExhausted()) {
             slot.giveUp();
             events.onEvent(new SlotGivenUp(slot.index(), why, lastLines));
-            endIfNothingIsLeft(failure);
+            endIfNothingIsLeft(failure(slot, why, lastLines));
             return;
         }
         Duration delay = backoff.delay();
         slot.vacate(nowNs + delay.toNanos());
         events.onEvent(new RestartScheduled(slot.index(), delay, backoff.crashes()));
+    }
+
+    private static ClusterEnd failure(Slot slot, String why, List<String> lastLines) {
+        return new ClusterEnd("slot " + slot.index() + ": " + why, lastLines);
     }
 
     /** Tells whether every slot is given up, and no reload is about to bring one back. */

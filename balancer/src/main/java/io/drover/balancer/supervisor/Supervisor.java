@@ -97,11 +97,12 @@ public final class Supervisor {
         this.startedNs = clock.nanoTime();
         HangDiagnosis diagnosis =
                 new HangDiagnosis(config.logDirectory(), config.jvm().flightRecording(), events);
-        this.timeouts = new WorkerTimeouts(config.life(), diagnosis, TICK_MS, events);
+        UnsharedPorts unshared = new UnsharedPorts(config.listen());
+        this.timeouts = new WorkerTimeouts(config.life(), unshared, diagnosis, TICK_MS, events);
         this.stalled =
                 new StalledWorkers(workers, forwarding, events, config.life().intakeTimeout(), TICK_MS);
-        this.restarts =
-                new SlotRestarts(this, workers, events, clock, config.life().keepListening());
+        this.restarts = new SlotRestarts(
+                this, workers, unshared, events, clock, config.life().keepListening());
         this.reload = new RollingReload(this, workers, events, clock, config);
         this.recycling = new Recycling(config.recycling(), this, workers, events, startedNs);
         this.slowStart = new SlowStart(config.queueing().slowStart());

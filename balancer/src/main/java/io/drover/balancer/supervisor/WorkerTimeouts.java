@@ -28,12 +28,19 @@ final class WorkerTimeouts {
     private static final int DUMP_MS = 1_000;
 
     private final ClusterConfig.Life life;
+    private final UnsharedPorts unshared;
     private final HangDiagnosis diagnosis;
     private final int tickMs;
     private final ClusterListener events;
 
-    WorkerTimeouts(ClusterConfig.Life life, HangDiagnosis diagnosis, int tickMs, ClusterListener events) {
+    WorkerTimeouts(
+            ClusterConfig.Life life,
+            UnsharedPorts unshared,
+            HangDiagnosis diagnosis,
+            int tickMs,
+            ClusterListener events) {
         this.life = life;
+        this.unshared = unshared;
         this.diagnosis = diagnosis;
         this.tickMs = tickMs;
         this.events = events;
@@ -67,7 +74,7 @@ final class WorkerTimeouts {
             return "it does not listen on 127.0.0.1:" + worker.port() + ", the PORT in its environment";
         }
         if (!worker.hasJoined()) {
-            return "it never joined: the application must use WorkerRuntime.join(), or run with the agent";
+            return UnsharedPorts.withoutAgent();
         }
         String agentFailure = worker.agentFailure();
         if (agentFailure != null) {
@@ -76,7 +83,7 @@ final class WorkerTimeouts {
         if (worker.isUnaware()) {
             return life.waitReady()
                     ? "the application can't say so: wait-ready is for those that embed WorkerRuntime"
-                    : OwnPorts.describe(worker.name().pid());
+                    : unshared.describe(worker);
         }
         return life.waitReady() ? "it never called WorkerRuntime.ready()" : "it never called WorkerRuntime.listen(…)";
     }
