@@ -75,8 +75,9 @@ public final class DroverHook implements BiFunction<String, Object[], Object> {
     private static BiFunction<Integer, SocketAddress, Object> binder;
 
     private static IntBinaryOperator listening;
+    private static IntConsumer optionSet;
     private static IntUnaryOperator receiver;
-    private static IntConsumer received;
+    private static IntBinaryOperator received;
     private static IntConsumer closed;
     private static IntConsumer listenerClosed;
 
@@ -111,18 +112,20 @@ public final class DroverHook implements BiFunction<String, Object[], Object> {
      * Connects the agent.
      *
      * @param calls in this order: bind of a descriptor to an address, which returns whether the agent took it, or the
-     *     IOException of its failure; listen on a descriptor with a backlog; receive, which returns a descriptor passed
-     *     through a lane, or below 0 where there is none now; then those that are told of a connection that was accepted
-     *     natively, of a connection that is about to be closed, and of a listening socket that is
+     *     IOException of its failure; listen on a descriptor with a backlog; one that is told that an option of a
+     *     listening socket was set; receive, which returns a descriptor passed through a lane, or below 0 where there is
+     *     none now; then those that are told of a connection that was accepted natively, with its listening socket
+     *     first, of a connection that is about to be closed, and of a listening socket that is
      */
     @SuppressWarnings("unchecked")
     private static Object install(Object[] calls) {
         binder = (BiFunction<Integer, SocketAddress, Object>) calls[0];
         listening = (IntBinaryOperator) calls[1];
-        receiver = (IntUnaryOperator) calls[2];
-        received = (IntConsumer) calls[3];
-        closed = (IntConsumer) calls[4];
-        listenerClosed = (IntConsumer) calls[5];
+        optionSet = (IntConsumer) calls[2];
+        receiver = (IntUnaryOperator) calls[3];
+        received = (IntBinaryOperator) calls[4];
+        closed = (IntConsumer) calls[5];
+        listenerClosed = (IntConsumer) calls[6];
         return true;
     }
 
@@ -228,11 +231,33 @@ public final class DroverHook implements BiFunction<String, Object[], Object> {
 
     public static void setSocketOption(FileDescriptor fd, SocketOption<?> name, Object value) throws IOException {
         Net.setSocketOption(withOptions(fd), name, value);
+        tellOfOption(fd);
     }
 
     public static void setSocketOption(FileDescriptor fd, ProtocolFamily family, SocketOption<?> name, Object value)
             throws IOException {
         Net.setSocketOption(withOptions(fd), family, name, value);
+        tellOfOption(fd);
+    }
+
+    /** Newer JDKs set what IPv4 and IPv6 both have with this, and then it is the same as here. */
+    public static void setIpSocketOption(FileDescriptor fd, ProtocolFamily family, SocketOption<?> name, Object value)
+            throws IOException {
+        setSocketOption(fd, family, name, value);
+        if (family == StandardProtocolFamily.INET6) {
+            try {
+                setSocketOption(fd, StandardProtocolFamily.INET, name, value);
+            } catch (IOException e) {
+                // A socket of IPv6 alone.
+            }
+        }
+    }
+
+    private static void tellOfOption(FileDescriptor fd) {
+        int number = IOUtil.fdVal(fd);
+        if (isListener(number)) {
+            optionSet.accept(number);
+        }
     }
 
     public static Object getSocketOption(FileDescriptor fd, SocketOption<?> name) throws IOException {
@@ -268,7 +293,7 @@ public final class DroverHook implements BiFunction<String, Object[], Object> {
                 if (accepted > 0) {
                     int number = IOUtil.fdVal(connection);
                     mark(number, CONNECTION);
-                    received.accept(number);
+                    received.applyAsInt(listener, number);
                 }
                 return accepted;
             case SILENT:
@@ -403,7 +428,7 @@ public final class DroverHook implements BiFunction<String, Object[], Object> {
     public static int nettyAccepted(int fd, int accepted) {
         if (accepted >= 0 && markOf(fd) == SHARED) {
             mark(accepted, CONNECTION);
-            received.accept(accepted);
+            received.applyAsInt(fd, accepted);
         }
         return accepted;
     }

@@ -55,8 +55,13 @@ final class ApplicationSockets implements SocketCalls, AgentSession.DrainedAppli
     }
 
     @Override
-    public void received(int fd) {
-        connections.accepted(fd);
+    public void optionSet(int fd) {
+        sockets.optionSet(fd);
+    }
+
+    @Override
+    public void received(int listener, int fd) {
+        connections.accepted(listener, fd);
     }
 
     @Override

@@ -163,7 +163,10 @@ final class SelfTest {
         }
 
         @Override
-        public void received(int fd) {}
+        public void optionSet(int fd) {}
+
+        @Override
+        public void received(int listener, int fd) {}
 
         @Override
         public void closed(int fd) {

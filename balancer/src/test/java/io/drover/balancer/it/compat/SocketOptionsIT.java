@@ -24,7 +24,7 @@ class SocketOptionsIT {
     final ClusterHarness harness = ClusterHarness.perTest();
 
     @Test
-    void areThoseOfTheListenerOfThePrimary() throws IOException {
+    void areThoseOfItsConnections() throws IOException {
         ClusterFolder folder = harness.newFolder();
         List<Integer> ports = List.of(FreePort.find(), FreePort.find(), FreePort.find());
         Cluster cluster = harness.cluster(
@@ -38,9 +38,12 @@ class SocketOptionsIT {
         cluster.output().await("\\[1] options unchanged");
         cluster.output().await("\\[1] reuse address false");
         List<String> kinds = List.of("socket", "channel", "asynchronous");
+        String keepAlive = ", " + ListeningApp.KEEP_IDLE_SECONDS + ", " + ListeningApp.KEEP_COUNT;
+        String setBefore = ListeningApp.RECEIVE_BUFFER_BYTES + keepAlive;
+        String setAfter = 2 * ListeningApp.RECEIVE_BUFFER_BYTES + keepAlive + ", " + ListeningApp.TRAFFIC_CLASS;
         for (int slot = 0; slot < 2; slot++) {
             for (String kind : kinds) {
-                String accepted = "\\[" + slot + "] " + kind + " (\\d+)$";
+                String accepted = "\\[" + slot + "] " + kind + " (.+)$";
                 int port = ports.get(kinds.indexOf(kind));
                 // A worker is ready with its first port, and takes connections of the others when it listens there.
                 Patience.await("a connection of " + kind + " in slot " + slot).until(() -> {
@@ -49,7 +52,7 @@ class SocketOptionsIT {
                 });
                 assertThat(cluster.output().await(accepted).group(1))
                         .as("%s of slot %d", kind, slot)
-                        .isEqualTo(Integer.toString(ListeningApp.RECEIVE_BUFFER_BYTES));
+                        .isEqualTo(kind.equals("socket") ? setAfter : setBefore);
             }
         }
     }

@@ -30,11 +30,12 @@ public final class JdkSockets implements ClassFileTransformer {
     private static final String LOCAL_ADDRESS = "localAddress";
     private static final String GET_OPTION = "getSocketOption";
     private static final String SET_OPTION = "setSocketOption";
+    private static final String SET_IP_OPTION = "setIpSocketOption";
     private static final String CONFIGURE_BLOCKING = "configureBlocking";
 
     private static final CallRedirection TO_HOOK = new CallRedirection(Map.of(
             PACKAGE + "Net",
-            Set.of(BIND, LISTEN, ACCEPT, LOCAL_ADDRESS, GET_OPTION, SET_OPTION),
+            Set.of(BIND, LISTEN, ACCEPT, LOCAL_ADDRESS, GET_OPTION, SET_OPTION, SET_IP_OPTION),
             PACKAGE + "IOUtil",
             Set.of(CONFIGURE_BLOCKING)));
 

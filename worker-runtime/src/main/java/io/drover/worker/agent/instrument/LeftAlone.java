@@ -24,7 +24,10 @@ final class LeftAlone implements SocketCalls {
     }
 
     @Override
-    public void received(int fd) {}
+    public void optionSet(int fd) {}
+
+    @Override
+    public void received(int listener, int fd) {}
 
     @Override
     public void closed(int fd) {}

@@ -20,8 +20,11 @@ public interface SocketCalls {
     /** Returns the descriptor of the next passed connection, or below 0 where there is none now. */
     int receive(int lane);
 
+    /** The application has set an option of one that was taken. */
+    void optionSet(int fd);
+
     /** The application has accepted a connection by itself. */
-    void received(int fd);
+    void received(int listener, int fd);
 
     /** A connection is about to be closed. */
     void closed(int fd);

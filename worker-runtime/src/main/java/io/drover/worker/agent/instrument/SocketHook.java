@@ -52,7 +52,15 @@ public final class SocketHook {
 
     /** Says what it asks; before any socket calls it. */
     public void connect(SocketCalls calls) {
-        call("install", bind(calls), listen(calls), receive(calls), received(calls), closed(calls), ended(calls));
+        call(
+                "install",
+                bind(calls),
+                listen(calls),
+                optionSet(calls),
+                receive(calls),
+                received(calls),
+                closed(calls),
+                ended(calls));
     }
 
     private static BiFunction<Integer, SocketAddress, Object> bind(SocketCalls calls) {
@@ -74,6 +82,15 @@ public final class SocketHook {
         };
     }
 
+    private static IntConsumer optionSet(SocketCalls calls) {
+        return new IntConsumer() {
+            @Override
+            public void accept(int fd) {
+                calls.optionSet(fd);
+            }
+        };
+    }
+
     private static IntUnaryOperator receive(SocketCalls calls) {
         return new IntUnaryOperator() {
             @Override
@@ -83,11 +100,12 @@ public final class SocketHook {
         };
     }
 
-    private static IntConsumer received(SocketCalls calls) {
-        return new IntConsumer() {
+    private static IntBinaryOperator received(SocketCalls calls) {
+        return new IntBinaryOperator() {
             @Override
-            public void accept(int fd) {
-                calls.received(fd);
+            public int applyAsInt(int listener, int fd) {
+                calls.received(listener, fd);
+                return 0;
             }
         };
     }

@@ -234,6 +234,14 @@ public final class ClusterSockets {
         }
     }
 
+    /** The application has set an option of a socket that {@link #bind} took. */
+    public void optionSet(int fd) {
+        SharedSocket socket = find(fd);
+        if (socket != null) {
+            socket.options().changed();
+        }
+    }
+
     /** The application closes a socket that {@link #bind} took. */
     public void closed(int fd) {
         SharedSocket socket = remove(fd);

@@ -62,6 +62,7 @@ public final class PassedConnections {
             int fd = socket.socket().recvFd();
             if (fd > 0) {
                 counts.received();
+                socket.options().inherited().applyTo(fd);
                 isShort = Headroom.OF_THIS_PROCESS.isShortAfter(fd);
                 return fd;
             }
@@ -96,9 +97,13 @@ public final class PassedConnections {
         return made;
     }
 
-    /** The application has accepted a connection by itself. */
-    public void accepted(int fd) {
+    /** The application has accepted a connection by itself, on one of its listening sockets. */
+    public void accepted(int listener, int fd) {
         counts.received();
+        SharedSocket socket = sockets.find(listener);
+        if (socket != null) {
+            socket.options().inherited().applyTo(fd);
+        }
     }
 
     /** The application closes a connection. */
