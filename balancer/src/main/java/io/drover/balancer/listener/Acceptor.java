@@ -238,7 +238,7 @@ final class Acceptor implements EpollIoHandle, ConnectionSource {
     @Override
     public void giveBack(int fd) {
         if (stopped) {
-            Descriptors.close(fd);
+            Descriptors.reset(new Socket(fd));
             return;
         }
         waiting.add(fd);
@@ -308,7 +308,7 @@ final class Acceptor implements EpollIoHandle, ConnectionSource {
         }
     }
 
-    /** The last of it: also called when the loop ends. */
+    /** The last of it: also called when the loop ends. What waits ends as the kernel ends what is in its own queue. */
     @Override
     public void close() {
         stopped = true;
@@ -316,7 +316,7 @@ final class Acceptor implements EpollIoHandle, ConnectionSource {
             registration.cancel();
         }
         while (!waiting.isEmpty()) {
-            Descriptors.close(waiting.remove());
+            Descriptors.reset(new Socket(waiting.remove()));
         }
     }
 }

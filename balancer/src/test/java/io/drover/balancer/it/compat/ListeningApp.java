@@ -22,7 +22,7 @@ import jdk.net.ExtendedSocketOptions;
 
 /**
  * An application that knows nothing of a cluster: it listens in each of the JDK's three ways, with options of its own, set
- * before and after bind, and prints what its sockets say of them.
+ * before and after bind, and prints what its sockets say of them. A fourth port it closes without a call of accept.
  */
 public final class ListeningApp {
     static final int RECEIVE_BUFFER_BYTES = 50_000;
@@ -36,7 +36,7 @@ public final class ListeningApp {
 
     private ListeningApp() {}
 
-    /** Serves one connection after the other on three ports of 127.0.0.1, which are its arguments. */
+    /** Serves one connection after the other on three ports of 127.0.0.1, which are its arguments, with the fourth. */
     public static void main(String[] ports) throws IOException {
         ServerSocket socket = new ServerSocket();
         ServerSocketChannel channel = ServerSocketChannel.open(StandardProtocolFamily.INET);
@@ -47,6 +47,8 @@ public final class ListeningApp {
         socket.setOption(IDLE, KEEP_IDLE_SECONDS);
         channel.setOption(IDLE, KEEP_IDLE_SECONDS);
         asynchronous.setOption(IDLE, KEEP_IDLE_SECONDS);
+        ServerSocket unserved = new ServerSocket();
+        unserved.bind(address(ports[3]));
         Map<String, Object> before = optionsOf(socket, channel, asynchronous);
         socket.bind(address(ports[0]));
         channel.bind(address(ports[1]));
@@ -62,7 +64,7 @@ public final class ListeningApp {
         socket.setReceiveBufferSize(2 * RECEIVE_BUFFER_BYTES);
         new Thread(() -> serve(socket)).start();
         new Thread(() -> serve(channel)).start();
-        new Thread(() -> serve(asynchronous)).start();
+        new Thread(() -> serve(asynchronous, unserved)).start();
     }
 
     private static InetSocketAddress address(String port) {
@@ -106,9 +108,10 @@ public final class ListeningApp {
         }
     }
 
-    private static void serve(AsynchronousServerSocketChannel channel) {
+    private static void serve(AsynchronousServerSocketChannel channel, ServerSocket unserved) {
         while (true) {
             try (AsynchronousSocketChannel connection = channel.accept().get()) {
+                unserved.close();
                 System.out.println("asynchronous " + connection.getOption(BUFFER) + ", " + connection.getOption(IDLE)
                         + ", " + connection.getOption(COUNT));
             } catch (Exception e) {

@@ -5,6 +5,7 @@
 package io.drover.balancer.it.compat;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.drover.balancer.harness.Cluster;
 import io.drover.balancer.harness.ClusterFolder;
@@ -14,6 +15,7 @@ import io.drover.balancer.harness.Patience;
 import io.drover.balancer.harness.RunnableJar;
 import java.io.IOException;
 import java.net.Socket;
+import java.net.SocketException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -26,7 +28,7 @@ class SocketOptionsIT {
     @Test
     void areThoseOfItsConnections() throws IOException {
         ClusterFolder folder = harness.newFolder();
-        List<Integer> ports = List.of(FreePort.find(), FreePort.find(), FreePort.find());
+        List<Integer> ports = List.of(FreePort.find(), FreePort.find(), FreePort.find(), FreePort.find());
         Cluster cluster = harness.cluster(
                         RunnableJar.writeWhole(folder.file("listening.jar"), ListeningApp.class, "text", "none"))
                 .in(folder)
@@ -37,6 +39,7 @@ class SocketOptionsIT {
         cluster.output().await("\\[0] options unchanged");
         cluster.output().await("\\[1] options unchanged");
         cluster.output().await("\\[1] reuse address false");
+        Socket unserved = new Socket("127.0.0.1", ports.get(3));
         List<String> kinds = List.of("socket", "channel", "asynchronous");
         String keepAlive = ", " + ListeningApp.KEEP_IDLE_SECONDS + ", " + ListeningApp.KEEP_COUNT;
         String setBefore = ListeningApp.RECEIVE_BUFFER_BYTES + keepAlive;
@@ -55,5 +58,9 @@ class SocketOptionsIT {
                         .isEqualTo(kind.equals("socket") ? setAfter : setBefore);
             }
         }
+        assertThatThrownBy(() -> unserved.getInputStream().read())
+                .as("what waited for an accept at a port that no worker listens on any more")
+                .isInstanceOf(SocketException.class)
+                .hasMessage("Connection reset");
     }
 }
