@@ -9,8 +9,6 @@ import io.drover.balancer.dispatch.AcceptedAddress;
 import io.drover.balancer.dispatch.Descriptors;
 import io.drover.balancer.dispatch.WorkerLoad;
 import io.drover.balancer.upstream.Server;
-import io.netty.channel.epoll.LinuxSocket;
-import io.netty.channel.socket.SocketProtocolFamily;
 import io.netty.channel.unix.Socket;
 import io.netty.util.NetUtil;
 import io.netty.util.internal.logging.InternalLogger;
@@ -51,12 +49,16 @@ final class WorkerPort {
 
     /** Opens one for a worker that is given the socket. */
     static WorkerPort open(WorkerLoad worker, int maxConnections) throws IOException {
-        Socket socket = Descriptors.open(() -> LinuxSocket.newSocketStream(SocketProtocolFamily.INET));
+        // Of IPv6 where there is one: an application that opens such takes its connections for the same, and asks them
+        // for options of IPv6 (IPV6_TCLASS, ipv6(7)).
+        Socket socket = Descriptors.open(Socket::newSocketStream);
         boolean opened = false;
         try {
             socket.bind(new InetSocketAddress(NetUtil.LOCALHOST4, 0));
             socket.listen(BACKLOG);
-            Server server = Server.ofWorker(worker, socket.localAddress(), 0, maxConnections);
+            InetSocketAddress address = new InetSocketAddress(
+                    NetUtil.LOCALHOST4, socket.localAddress().getPort());
+            Server server = Server.ofWorker(worker, address, 0, maxConnections);
             opened = true;
             return new WorkerPort(socket, Destination.ofWorker(server));
         } finally {

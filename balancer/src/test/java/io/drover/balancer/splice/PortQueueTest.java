@@ -47,6 +47,18 @@ class PortQueueTest {
     }
 
     @Test
+    void givesConnectionsThatHaveTheOptionsOfBothFamilies(@TempDir Path folder) throws Exception {
+        int ipv6 = 41;
+        int trafficClass = 67;
+        try (WorkerPortsFixture workers = new WorkerPortsFixture(folder)) {
+            workers.moveAllToSecond();
+            workers.connect();
+
+            assertThat(workers.acceptAsSecond().getIntOpt(ipv6, trafficClass)).isZero();
+        }
+    }
+
+    @Test
     void announcesItsClientOnce(@TempDir Path folder) throws Exception {
         try (WorkerPortsFixture workers = new WorkerPortsFixture(folder, Setting.PROXY_PROTOCOL, "v1")) {
             Socket client = workers.connect();
