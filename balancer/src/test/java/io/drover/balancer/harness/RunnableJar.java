@@ -27,10 +27,15 @@ import java.util.zip.Deflater;
 
 /** Makes jars that {@code java -jar} can start, out of what is on the class path of the tests. */
 public final class RunnableJar {
-    /** The tests themselves, the worker runtime and what it needs; no logging, which would print. */
+    /**
+     * The tests themselves, the worker runtime and what it needs; no logging, which would print. Of Netty no more than
+     * that: every JVM of every test opens these jars.
+     */
     private static final Pattern NEEDED =
             Pattern.compile("test-classes$|/drover-(core|worker-runtime)|/drover-balancer[^/]*-tests\\.jar$"
-                    + "|/(core|worker-runtime)/target/classes$|/netty-|/jspecify");
+                    + "|/(core|worker-runtime)/target/classes$|/jspecify"
+                    + "|/netty-(buffer|codec-(base|compression|http|http2)|common|handler|resolver|transport)-\\d"
+                    + "|/netty-transport-(classes|native)-(epoll|unix-common)-\\d");
 
     private RunnableJar() {}
 
