@@ -40,7 +40,7 @@ class FlightRecordingIT {
         cluster = harness.cluster(TestApps.jar())
                 .in(folder)
                 .workers(2)
-                .option("heartbeat-timeout", "1s")
+                .option("heartbeat-timeout", "3s")
                 .option("log-dir", logs.toString())
                 .argument("--flight-recording")
                 .app("--listen=0")

@@ -32,7 +32,7 @@ class HeartbeatIT {
         Cluster cluster = harness.cluster(TestApps.jar())
                 .in(folder)
                 .workers(2)
-                .option("heartbeat-timeout", "1s")
+                .option("heartbeat-timeout", "3s")
                 .option("log-dir", logs.toString())
                 .app("--listen=0")
                 .startReady();
@@ -44,7 +44,7 @@ class HeartbeatIT {
 
             cluster.output()
                     .await("worker " + blocked.workerId()
-                            + " \\(pid \\d+\\) killed: its event loops have stood still for 1 s");
+                            + " \\(pid \\d+\\) killed: its event loops have stood still for 3 s");
             held.oneIn(0).awaitEnd();
             Path dump = logs.resolve("drover-worker-" + blocked.pid() + "-threads.txt");
             Patience.await("the thread dump")

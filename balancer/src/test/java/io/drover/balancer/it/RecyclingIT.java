@@ -104,7 +104,7 @@ class RecyclingIT {
     }
 
     private static void assertNewBeforeOld(Cluster cluster) {
-        assertThat(cluster.output().matching("worker (1 .* draining|2 .* ready)"))
+        assertThat(cluster.output().matching("worker (1 .* draining|2 .* ready after)"))
                 .satisfiesExactly(line -> assertThat(line).contains("worker 2", "ready"), line -> assertThat(line)
                         .contains("worker 1", "draining"));
     }

@@ -24,6 +24,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class StartFailureIT {
     private static final Duration SOON = Duration.ofSeconds(30);
 
+    /** On a loaded machine; what is missing can be told only of a worker that has joined. */
+    private static final String ENOUGH_TO_JOIN = "10s";
+
     @RegisterExtension
     final ClusterHarness harness = ClusterHarness.perTest();
 
@@ -48,14 +51,14 @@ class StartFailureIT {
     void saysWhatIsMissingWhereTheApplicationNeverListens() {
         Cluster cluster = harness.cluster(TestApps.jar())
                 .workers(1)
-                .option("ready-timeout", "3s")
+                .option("ready-timeout", ENOUGH_TO_JOIN)
                 .app("--listen-to-nobody")
                 .start();
 
         assertThat(cluster.awaitExit(SOON)).isEqualTo(1);
         assertThat(cluster.output().standardError())
                 .anyMatch(line -> line.startsWith("failed: slot 0: worker 1")
-                        && line.contains("was not ready within 3 s, it never called WorkerRuntime.listen("))
+                        && line.contains("was not ready within 10 s, it never called WorkerRuntime.listen("))
                 .contains("    arguments [--listen-to-nobody]");
     }
 
@@ -79,7 +82,7 @@ class StartFailureIT {
     void saysWhatIsMissingWhereTheApplicationNeverCallsReady() {
         Cluster cluster = harness.cluster(TestApps.jar())
                 .workers(1)
-                .option("ready-timeout", "3s")
+                .option("ready-timeout", ENOUGH_TO_JOIN)
                 .argument("--wait-ready")
                 .app("--listen=0")
                 .start();
