@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.drover.loadtest.process.Executables;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +30,7 @@ class ChaosIT {
                 folder.resolve("balancer.jar"),
                 Path.of(System.getProperty("drover.balancer.jar")).toRealPath());
         Process chaos = new ProcessBuilder(
-                        Executables.java().toString(),
+                        CommandRun.java(),
                         "-jar",
                         System.getProperty("drover.loadtest.jar"),
                         "chaos",

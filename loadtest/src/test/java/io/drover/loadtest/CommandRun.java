@@ -4,7 +4,6 @@
  */
 package io.drover.loadtest;
 
-import io.drover.loadtest.process.Executables;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -28,6 +27,12 @@ final class CommandRun {
                 Path.of(System.getProperty("drover.app.jar")).toRealPath());
     }
 
+    /** Returns the command of the JDK that the command runs on, and with it the clusters that it starts. */
+    static String java() {
+        String home = System.getProperty("drover.it.java.home", System.getProperty("java.home"));
+        return Path.of(home, "bin", "java").toString();
+    }
+
     Ended run(String... options) throws IOException, InterruptedException {
         return runWith(app, options);
     }
@@ -35,7 +40,7 @@ final class CommandRun {
     /** Runs it with another jar as the application. */
     Ended runWith(Path otherApp, String... options) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
-                Executables.java().toString(),
+                java(),
                 "-jar",
                 System.getProperty("drover.loadtest.jar"),
                 "--repetitions=1",
