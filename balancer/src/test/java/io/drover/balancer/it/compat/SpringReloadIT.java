@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Timeout(300)
 class SpringReloadIT {
     private static final int RELOADS = 2;
+    private static final int WORKERS = 2;
 
     @RegisterExtension
     final ClusterHarness harness = ClusterHarness.perTest();
@@ -28,7 +29,7 @@ class SpringReloadIT {
     void losesNoRequestOfNewConnectionsWhileItIsReloaded(TestedServer server) {
         int port = FreePort.find();
         Cluster cluster = harness.cluster(server.jar())
-                .workers(2)
+                .workers(WORKERS)
                 .app(server.argumentsFor(port))
                 .app("--server.shutdown=graceful")
                 .start();
@@ -42,6 +43,10 @@ class SpringReloadIT {
             for (int reload = 1; reload <= RELOADS; reload++) {
                 quick.awaitAnswers(50);
                 cluster.signal("USR2");
+                // Each for itself: a server that takes seconds to start takes far longer where many want the cores.
+                for (int worker = 1; worker <= WORKERS; worker++) {
+                    cluster.awaitWorkerReady((long) WORKERS * reload + worker);
+                }
                 cluster.output().await("reload to generation " + (reload + 1) + " finished");
             }
             quick.awaitAnswers(50);
