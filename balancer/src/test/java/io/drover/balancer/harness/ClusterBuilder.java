@@ -153,8 +153,7 @@ public final class ClusterBuilder {
     public List<String> command() {
         List<String> command = new ArrayList<>(DefaultSignals.launcher());
         command.addAll(launcher);
-        command.add(Path.of(JAVA_HOME, "bin", "java").toString());
-        command.addAll(plain ? List.of() : FAST_JVM);
+        command.addAll(java());
         command.addAll(primaryJvm);
         command.addAll(List.of("-jar", jar.toString()));
         command.addAll(options);
@@ -164,6 +163,16 @@ public final class ClusterBuilder {
             command.addAll(appArguments);
         }
         return command;
+    }
+
+    private List<String> java() {
+        List<String> java =
+                new ArrayList<>(List.of(Path.of(JAVA_HOME, "bin", "java").toString()));
+        if (!plain) {
+            java.addAll(FAST_JVM);
+            java.addAll(jar.equals(balancerJar()) ? PrimaryClassData.arguments(List.copyOf(java), jar) : List.of());
+        }
+        return java;
     }
 
     private static Collection<String> jvmArguments(List<String> arguments) {
