@@ -52,7 +52,7 @@ final class AgentJars {
     }
 
     /** Returns the argument for a worker's JVM. */
-    String argument(BackendContents contents) {
-        return "-javaagent:" + agent + "=" + (contents.nettyNative() ? WITH_NETTY : "") + "," + runtime;
+    String argument(AgentOption option, BackendContents contents) {
+        return option.text() + agent + "=" + (contents.nettyNative() ? WITH_NETTY : "") + "," + runtime;
     }
 }

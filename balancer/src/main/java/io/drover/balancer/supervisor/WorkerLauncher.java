@@ -94,12 +94,9 @@ final class WorkerLauncher implements WorkerProcesses {
         return options;
     }
 
-    private List<String> agentArguments(BackendContents contents) {
-        if (agent == null) {
-            return List.of();
-        }
+    private @Nullable AgentJars agentFor(BackendContents contents) {
         boolean joinsByItself = config.jvm().agent() == AgentMode.AUTO && contents.runtime();
-        return joinsByItself ? List.of() : List.of(agent.argument(contents));
+        return joinsByItself ? null : agent;
     }
 
     private List<String> debugArguments(int slot, boolean slotIsTaken) {
@@ -114,16 +111,21 @@ final class WorkerLauncher implements WorkerProcesses {
     public Started start(WorkerEnvironment environment, boolean slotIsTaken) throws IOException {
         PreparedApps.App app = apps.of(environment.generation());
         AppImage image = app.image();
-        List<String> agentArguments = agentArguments(app.contents());
-        ClassDataArchives.Plan plan = classData.plan(image, !agentArguments.isEmpty());
-        List<String> more = new ArrayList<>(agentArguments);
-        more.addAll(plan.arguments());
+        AgentJars with = agentFor(app.contents());
+        ClassDataArchives.Plan plan = classData.plan(image, with != null);
+        List<String> more = new ArrayList<>(plan.arguments());
         more.addAll(flightArguments);
         more.addAll(threads.arguments(config.jvm().arguments()));
         more.addAll(debugArguments(environment.slot(), slotIsTaken));
-        ProcessBuilder builder = new ProcessBuilder(command(config, image.jar(), javaFeature, more));
+        ProcessBuilder builder = new ProcessBuilder();
         builder.environment().putAll(config.jvm().environment());
         builder.environment().putAll(environment.variables());
+        if (with != null) {
+            AgentOption option =
+                    AgentOption.of(config.jvm().arguments(), builder.environment(), plan.recording() != null);
+            more.add(0, with.argument(option, app.contents()));
+        }
+        builder.command(command(config, image.jar(), javaFeature, more));
         builder.redirectInput(ProcessBuilder.Redirect.from(new java.io.File("/dev/null")));
         return new Started(WorkerProcess.of(builder.start()), 0, plan.recording());
     }
