@@ -36,13 +36,21 @@ final class CallRedirection {
      */
     Set<String> apply(ConstantPool constants, int to) {
         Set<String> found = new HashSet<>();
+        for (Map.Entry<String, Set<String>> each : methods.entrySet()) {
+            int owner = constants.classNumber(each.getKey());
+            if (owner != 0) {
+                redirect(constants, owner, each.getValue(), to, found);
+            }
+        }
+        return found;
+    }
+
+    private static void redirect(ConstantPool constants, int owner, Set<String> names, int to, Set<String> found) {
         for (int i = 1; i < constants.count(); i++) {
-            Set<String> wanted = constants.isMethod(i) ? methods.get(constants.owner(i)) : null;
-            if (wanted != null && wanted.contains(constants.name(i))) {
+            if (constants.isMethod(i) && constants.owner(i) == owner && names.contains(constants.name(i))) {
                 found.add(constants.name(i));
                 constants.setOwner(i, to);
             }
         }
-        return found;
     }
 }

@@ -29,7 +29,6 @@ final class ConstantPool {
     private static final int MOST_ENTRIES = 0xffff;
 
     private final byte[] bytes;
-    private final ByteBuffer file;
 
     /** Where each entry begins, at its tag; 0 for the numbers that there are none of. */
     private final int[] offsets;
@@ -40,13 +39,12 @@ final class ConstantPool {
 
     private ConstantPool(byte[] bytes) {
         this.bytes = bytes;
-        file = ByteBuffer.wrap(bytes);
         next = unsignedShort(COUNT_AT);
         offsets = new int[next];
         int at = COUNT_AT + 2;
         for (int i = 1; i < offsets.length; i++) {
             offsets[i] = at;
-            int tag = file.get(at);
+            int tag = bytes[at];
             if (tag < 0 || tag >= LENGTHS.length || LENGTHS[tag] == 0) {
                 throw new IllegalStateException("constant pool: tag " + tag + " (expected: 1 to 20)");
             }
@@ -80,12 +78,39 @@ final class ConstantPool {
 
     /** Tells whether an entry of the class file is a method's (JVMS 4.4.2); one of an interface is not. */
     boolean isMethod(int index) {
-        return offsets[index] != 0 && file.get(offsets[index]) == METHOD;
+        return isTagged(index, METHOD);
     }
 
-    /** Returns the class that a method's entry names, as {@code java/lang/Object}. */
-    String owner(int method) {
-        return utf8(first(first(method)));
+    private boolean isTagged(int index, int tag) {
+        return offsets[index] != 0 && bytes[offsets[index]] == tag;
+    }
+
+    /** Returns the number of a class, named as {@code java/lang/Object}; 0 where there is none of it. */
+    int classNumber(String name) {
+        for (int i = 1; i < offsets.length; i++) {
+            if (isTagged(i, CLASS) && isText(first(i), name)) {
+                return i;
+            }
+        }
+        return 0;
+    }
+
+    /** As with {@link #utf8}, but without a string for each of hundreds of entries. */
+    private boolean isText(int index, String ascii) {
+        int at = offsets[index];
+        int left = unsignedShort(at + 1);
+        if (left != ascii.length()) {
+            return false;
+        }
+        while (left > 0 && bytes[at + 2 + left] == ascii.charAt(left - 1)) {
+            left--;
+        }
+        return left == 0;
+    }
+
+    /** Returns the number of the class that a method's entry names. */
+    int owner(int method) {
+        return first(method);
     }
 
     String name(int method) {
@@ -94,7 +119,9 @@ final class ConstantPool {
 
     /** Has a method's entry name another class, by that one's number; its name and its descriptor stay. */
     void setOwner(int method, int type) {
-        file.putShort(offsets[method] + 1, (short) type);
+        int at = offsets[method] + 1;
+        bytes[at] = (byte) (type >>> 8);
+        bytes[at + 1] = (byte) type;
     }
 
     /** Returns a string of the class file (JVMS 4.4.7); where it is not ASCII, something that is equal to no such string. */
@@ -112,7 +139,8 @@ final class ConstantPool {
     }
 
     private int unsignedShort(int at) {
-        return file.getShort(at) & 0xffff;
+        // Not by a ByteBuffer: this runs in the interpreter, where each of its ten calls counts.
+        return ((bytes[at] & 0xff) << 8) | (bytes[at + 1] & 0xff);
     }
 
     /** Adds a class; returns its number. */
