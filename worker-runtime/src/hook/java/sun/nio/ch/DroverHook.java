@@ -17,7 +17,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import java.util.function.IntBinaryOperator;
-import java.util.function.IntConsumer;
 import java.util.function.IntUnaryOperator;
 
 /**
@@ -71,15 +70,17 @@ public final class DroverHook implements BiFunction<String, Object[], Object> {
     /** Sockets as the application made them, in whose place is something else. */
     private static final Map<Integer, FileDescriptor> OPTIONS = new ConcurrentHashMap<>();
 
-    /** The agent; set once, before anything calls us. */
-    private static BiFunction<Integer, SocketAddress, Object> binder;
+    /** What the agent is told of a descriptor; it knows these numbers, which no descriptor has, too. */
+    private static final int OPTION_SET = -1;
 
-    private static IntBinaryOperator listening;
-    private static IntConsumer optionSet;
+    private static final int CLOSED = -2;
+    private static final int LISTENER_CLOSED = -3;
+
+    /** The agent; set once, before anything calls us. */
+    private static BiFunction<Integer, Object, Object> listeners;
+
     private static IntUnaryOperator receiver;
-    private static IntBinaryOperator received;
-    private static IntConsumer closed;
-    private static IntConsumer listenerClosed;
+    private static IntBinaryOperator notices;
 
     /**
      * Does what the agent asks for.
@@ -112,20 +113,16 @@ public final class DroverHook implements BiFunction<String, Object[], Object> {
      * Connects the agent.
      *
      * @param calls in this order: bind of a descriptor to an address, which returns whether the agent took it, or the
-     *     IOException of its failure; listen on a descriptor with a backlog; one that is told that an option of a
-     *     listening socket was set; receive, which returns a descriptor passed through a lane, or below 0 where there is
-     *     none now; then those that are told of a connection that was accepted natively, with its listening socket
-     *     first, of a connection that is about to be closed, and of a listening socket that is
+     *     IOException of its failure, and listen on a descriptor with a backlog; receive, which returns a descriptor
+     *     passed through a lane, or below 0 where there is none now; notice of a connection that was accepted natively,
+     *     with its listening socket first, or of what happens to a descriptor, with that first: an option of a listening
+     *     socket was set, a connection is about to be closed, or a listening socket is
      */
     @SuppressWarnings("unchecked")
     private static Object install(Object[] calls) {
-        binder = (BiFunction<Integer, SocketAddress, Object>) calls[0];
-        listening = (IntBinaryOperator) calls[1];
-        optionSet = (IntConsumer) calls[2];
-        receiver = (IntUnaryOperator) calls[3];
-        received = (IntBinaryOperator) calls[4];
-        closed = (IntConsumer) calls[5];
-        listenerClosed = (IntConsumer) calls[6];
+        listeners = (BiFunction<Integer, Object, Object>) calls[0];
+        receiver = (IntUnaryOperator) calls[1];
+        notices = (IntBinaryOperator) calls[2];
         return true;
     }
 
@@ -209,7 +206,7 @@ public final class DroverHook implements BiFunction<String, Object[], Object> {
             boolean dual = !ipv4Only && Net.isIPv6Available();
             host = InetAddress.getByAddress(new byte[dual ? 16 : 4]);
         }
-        Object taken = binder.apply(fd, new InetSocketAddress(host, port));
+        Object taken = listeners.apply(fd, new InetSocketAddress(host, port));
         if (taken instanceof IOException failure) {
             throw failure;
         }
@@ -218,7 +215,7 @@ public final class DroverHook implements BiFunction<String, Object[], Object> {
 
     public static void listen(FileDescriptor fd, int backlog) throws IOException {
         if (isListener(IOUtil.fdVal(fd))) {
-            listening.applyAsInt(IOUtil.fdVal(fd), backlog);
+            listeners.apply(IOUtil.fdVal(fd), backlog);
         } else {
             Net.listen(fd, backlog);
         }
@@ -256,7 +253,7 @@ public final class DroverHook implements BiFunction<String, Object[], Object> {
     private static void tellOfOption(FileDescriptor fd) {
         int number = IOUtil.fdVal(fd);
         if (isListener(number)) {
-            optionSet.accept(number);
+            notices.applyAsInt(OPTION_SET, number);
         }
     }
 
@@ -293,7 +290,7 @@ public final class DroverHook implements BiFunction<String, Object[], Object> {
                 if (accepted > 0) {
                     int number = IOUtil.fdVal(connection);
                     mark(number, CONNECTION);
-                    received.applyAsInt(listener, number);
+                    notices.applyAsInt(listener, number);
                 }
                 return accepted;
             case SILENT:
@@ -348,11 +345,11 @@ public final class DroverHook implements BiFunction<String, Object[], Object> {
         }
         mark(fd, FOREIGN);
         if (mark == CONNECTION) {
-            closed.accept(fd);
+            notices.applyAsInt(CLOSED, fd);
         } else {
             LOCAL_ADDRESSES.remove(fd);
             OPTIONS.remove(fd);
-            listenerClosed.accept(fd);
+            notices.applyAsInt(LISTENER_CLOSED, fd);
         }
     }
 
@@ -377,7 +374,7 @@ public final class DroverHook implements BiFunction<String, Object[], Object> {
         if (!isListener(fd)) {
             return false;
         }
-        listening.applyAsInt(fd, backlog);
+        listeners.apply(fd, backlog);
         return true;
     }
 
@@ -428,7 +425,7 @@ public final class DroverHook implements BiFunction<String, Object[], Object> {
     public static int nettyAccepted(int fd, int accepted) {
         if (accepted >= 0 && markOf(fd) == SHARED) {
             mark(accepted, CONNECTION);
-            received.applyAsInt(fd, accepted);
+            notices.applyAsInt(fd, accepted);
         }
         return accepted;
     }

@@ -12,9 +12,6 @@ import java.net.SocketAddress;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
-import java.util.function.IntBinaryOperator;
-import java.util.function.IntConsumer;
-import java.util.function.IntUnaryOperator;
 
 /**
  * The class {@code sun.nio.ch.DroverHook}, which sockets call, seen from the agent.
@@ -52,80 +49,8 @@ public final class SocketHook {
 
     /** Says what it asks; before any socket calls it. */
     public void connect(SocketCalls calls) {
-        call(
-                "install",
-                bind(calls),
-                listen(calls),
-                optionSet(calls),
-                receive(calls),
-                received(calls),
-                closed(calls),
-                ended(calls));
-    }
-
-    private static BiFunction<Integer, SocketAddress, Object> bind(SocketCalls calls) {
-        return new BiFunction<>() {
-            @Override
-            public Object apply(Integer fd, SocketAddress address) {
-                return calls.bind(fd, address);
-            }
-        };
-    }
-
-    private static IntBinaryOperator listen(SocketCalls calls) {
-        return new IntBinaryOperator() {
-            @Override
-            public int applyAsInt(int fd, int backlog) {
-                calls.listen(fd, backlog);
-                return 0;
-            }
-        };
-    }
-
-    private static IntConsumer optionSet(SocketCalls calls) {
-        return new IntConsumer() {
-            @Override
-            public void accept(int fd) {
-                calls.optionSet(fd);
-            }
-        };
-    }
-
-    private static IntUnaryOperator receive(SocketCalls calls) {
-        return new IntUnaryOperator() {
-            @Override
-            public int applyAsInt(int lane) {
-                return calls.receive(lane);
-            }
-        };
-    }
-
-    private static IntBinaryOperator received(SocketCalls calls) {
-        return new IntBinaryOperator() {
-            @Override
-            public int applyAsInt(int listener, int fd) {
-                calls.received(listener, fd);
-                return 0;
-            }
-        };
-    }
-
-    private static IntConsumer closed(SocketCalls calls) {
-        return new IntConsumer() {
-            @Override
-            public void accept(int fd) {
-                calls.closed(fd);
-            }
-        };
-    }
-
-    private static IntConsumer ended(SocketCalls calls) {
-        return new IntConsumer() {
-            @Override
-            public void accept(int fd) {
-                calls.listenerClosed(fd);
-            }
-        };
+        HookCalls all = new HookCalls(calls);
+        call("install", all, all, all);
     }
 
     private static void open(Instrumentation instrumentation) {
