@@ -58,7 +58,13 @@ public final class RunDirectory {
     private static final String SCOREBOARD = "scoreboard";
     private static final String AGENT = "agent.jar";
     private static final String AGENT_RUNTIME = "agent-runtime.jar";
-    private static final String AGENT_TRANSPORT = "libnetty_transport_native_epoll.so";
+
+    /**
+     * The native library of the agent, unpacked, or every worker would unpack its own. Netty's looks at its file's name for
+     * the package that its classes have been moved to.
+     */
+    public static final String AGENT_TRANSPORT = "libio_drover_worker_agent_natives_netty_transport_native_epoll.so";
+
     private static final String FLIGHTS = "flights";
     private static final String PREFIX = "drover-";
     private static final Set<String> KNOWN =
@@ -285,7 +291,7 @@ public final class RunDirectory {
         return path.resolve(AGENT_RUNTIME);
     }
 
-    /** Returns the path of the native library that the agent needs, where its class loader looks for it. */
+    /** Returns the path of the native library that the agent needs. */
     public Path agentTransport() {
         return path.resolve(AGENT_TRANSPORT);
     }

@@ -12,7 +12,6 @@ import io.drover.worker.agent.instrument.SocketHook;
 import io.drover.worker.agent.session.AgentSession;
 import io.drover.worker.agent.session.WayToPrimary;
 import io.drover.worker.agent.sockets.PrimarySocket;
-import io.netty.util.internal.logging.InternalLoggerFactory;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.nio.channels.ByteChannel;
@@ -49,7 +48,6 @@ public final class Agent implements BiConsumer<String, Instrumentation> {
         if (environment == null) {
             return;
         }
-        AgentLog.install();
         AgentSession session = new AgentSession(environment);
         session.joinInBackground();
         session.leaveOnShutdown();
@@ -93,8 +91,8 @@ public final class Agent implements BiConsumer<String, Instrumentation> {
     private static boolean needsSelfTest() {
         int feature = Runtime.version().feature();
         if (feature > NEWEST_TESTED) {
-            InternalLoggerFactory.getInstance(Agent.class)
-                    .warn("the agent has not been tested with JDK {} (expected: 17 to {})", feature, NEWEST_TESTED);
+            System.err.println("drover: the agent has not been tested with JDK " + feature + " (expected: 17 to "
+                    + NEWEST_TESTED + ")");
         }
         return !TESTED.contains(feature) || Boolean.getBoolean(SELF_TEST);
     }

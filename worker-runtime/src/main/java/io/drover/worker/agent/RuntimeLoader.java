@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.MalformedURLException;
 import java.net.URL;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Enumeration;
@@ -24,15 +23,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Threading: safe from any thread.
  */
 final class RuntimeLoader extends ClassLoader {
-    /** What Netty calls its library, with the machine's architecture behind it. */
-    private static final String TRANSPORT = "netty_transport_native_epoll_";
-
-    /**
-     * Where the primary has put it: unpacked, or every worker would unpack its own. The library looks at its file's
-     * name for the package that its classes may have been moved to.
-     */
-    private static final String TRANSPORT_FILE = "libnetty_transport_native_epoll.so";
-
     static {
         registerAsParallelCapable();
     }
@@ -84,11 +74,5 @@ final class RuntimeLoader extends ClassLoader {
     protected Enumeration<URL> findResources(String name) {
         URL found = findResource(name);
         return found == null ? Collections.emptyEnumeration() : Collections.enumeration(List.of(found));
-    }
-
-    @Override
-    protected @Nullable String findLibrary(String name) {
-        Path library = path.resolveSibling(TRANSPORT_FILE);
-        return name.startsWith(TRANSPORT) && Files.exists(library) ? library.toString() : null;
     }
 }

@@ -4,13 +4,13 @@
  */
 package io.drover.worker.agent;
 
+import io.drover.core.rundir.RunDirectory;
 import io.drover.worker.agent.instrument.SocketCalls;
 import io.drover.worker.agent.instrument.SocketHook;
-import io.netty.channel.epoll.Epoll;
-import io.netty.channel.unix.DomainSocketAddress;
-import io.netty.channel.unix.FileDescriptor;
-import io.netty.channel.unix.Socket;
+import io.drover.worker.agent.natives.Descriptors;
+import io.drover.worker.agent.natives.ListeningSocket;
 import java.io.IOException;
+import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -31,14 +31,12 @@ import org.jspecify.annotations.Nullable;
  * <p>Threading: confined to the thread that starts the agent.
  */
 final class SelfTest {
-    private static final int ADDRESS_BYTES = 26;
-
     private final SocketHook hook;
     private final Path scratch;
     private final InetSocketAddress pretended = new InetSocketAddress(InetAddress.getLoopbackAddress(), 7);
     private final AtomicInteger closedConnections = new AtomicInteger();
     private final AtomicInteger closedListeners = new AtomicInteger();
-    private final Deque<FileDescriptor> opened = new ArrayDeque<>();
+    private final Deque<Integer> opened = new ArrayDeque<>();
 
     private SelfTest(SocketHook hook, Path scratch) {
         this.hook = hook;
@@ -52,7 +50,6 @@ final class SelfTest {
      * @return what came out wrong, or null
      */
     static @Nullable String run(SocketHook hook, Path directory) {
-        Epoll.ensureAvailability();
         SelfTest test = new SelfTest(
                 hook, directory.resolve("self-test-" + ProcessHandle.current().pid()));
         try {
@@ -65,7 +62,8 @@ final class SelfTest {
     }
 
     private @Nullable String run() throws IOException {
-        Socket[] lane = lane();
+        Descriptors.load(scratch.resolveSibling(RunDirectory.AGENT_TRANSPORT));
+        int[] lane = lane();
         hook.connect(new Calls(lane[1]));
         try (ServerSocketChannel server = ServerSocketChannel.open()) {
             server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
@@ -83,13 +81,11 @@ final class SelfTest {
                         + " times (expected: once each)";
     }
 
-    private @Nullable String handThrough(Socket lane, ServerSocketChannel server) throws IOException {
-        Socket listening = add(Socket.newSocketStream());
-        listening.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-        listening.listen(1);
-        try (SocketChannel client = SocketChannel.open(listening.localAddress())) {
-            lane.sendFd(add(new FileDescriptor(listening.accept(new byte[ADDRESS_BYTES])))
-                    .intValue());
+    private @Nullable String handThrough(int lane, ServerSocketChannel server) throws IOException {
+        Inet4Address loopback = (Inet4Address) InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
+        try (ListeningSocket listening = ListeningSocket.tcp(loopback);
+                SocketChannel client = SocketChannel.open(new InetSocketAddress(loopback, listening.port()))) {
+            Descriptors.send(lane, add(listening.accept()));
             try (SocketChannel accepted = server.accept()) {
                 SocketAddress remote = accepted.getRemoteAddress();
                 if (!client.getLocalAddress().equals(remote)) {
@@ -104,26 +100,22 @@ final class SelfTest {
     }
 
     /** Returns two connected unix sockets. */
-    private Socket[] lane() throws IOException {
-        DomainSocketAddress address = new DomainSocketAddress(scratch.toFile());
-        Socket listening = add(Socket.newSocketDomain());
-        listening.bind(address);
-        listening.listen(1);
-        Socket one = add(Socket.newSocketDomain());
-        one.connect(address);
-        return new Socket[] {one, add(new Socket(listening.accept(new byte[ADDRESS_BYTES])))};
+    private int[] lane() throws IOException {
+        try (ListeningSocket listening = ListeningSocket.unix(scratch.toString())) {
+            int one = add(Descriptors.unixSocket());
+            Descriptors.connect(one, scratch.toString());
+            return new int[] {one, add(listening.accept())};
+        }
     }
 
-    private <D extends FileDescriptor> D add(D descriptor) {
+    private int add(int descriptor) {
         opened.push(descriptor);
         return descriptor;
     }
 
     private void tidyUp() {
         try {
-            for (FileDescriptor descriptor : opened) {
-                descriptor.close();
-            }
+            opened.forEach(Descriptors::close);
             Files.deleteIfExists(scratch);
         } catch (IOException e) {
             // The run directory goes away as a whole.
@@ -132,17 +124,17 @@ final class SelfTest {
 
     /** What the agent does, with the one lane there is. */
     private final class Calls implements SocketCalls {
-        private final Socket lane;
+        private final int lane;
 
-        Calls(Socket lane) {
+        Calls(int lane) {
             this.lane = lane;
         }
 
         @Override
         public Object bind(int fd, SocketAddress address) {
             try {
-                hook.replace(lane.intValue(), fd);
-                hook.markLane(fd, pretended, lane.intValue());
+                hook.replace(lane, fd);
+                hook.markLane(fd, pretended, lane);
                 return true;
             } catch (IOException e) {
                 return e;
@@ -155,7 +147,7 @@ final class SelfTest {
         @Override
         public int receive(int listener) {
             try {
-                int fd = lane.recvFd();
+                int fd = Descriptors.receive(lane);
                 return fd > 0 ? fd : -1;
             } catch (IOException e) {
                 return -1;

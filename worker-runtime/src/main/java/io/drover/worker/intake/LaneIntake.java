@@ -55,7 +55,7 @@ public final class LaneIntake implements EpollIoHandle, Stoppable {
     private final ConnectionTracker connections;
     private final ConnectionCounts counts;
     private final DescriptorHeadroom headroom = DescriptorHeadroom.ofThisProcess();
-    private final ShortageWarning shortage = new ShortageWarning();
+    private final ShortageWarning shortage = new ShortageWarning(LOG::warn);
     private final CompletableFuture<Void> stopped = new CompletableFuture<>();
     private @Nullable IoRegistration registration;
 

@@ -6,9 +6,8 @@ package io.drover.worker.intake;
 
 import io.drover.core.time.NanoClock;
 import io.drover.core.time.Throttle;
-import io.netty.util.internal.logging.InternalLogger;
-import io.netty.util.internal.logging.InternalLoggerFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * Says that this process is short of descriptors, from time to time: a shortage comes and goes many times a second.
@@ -16,17 +15,16 @@ import java.util.concurrent.TimeUnit;
  * <p>Threading: safe from any thread.
  */
 public final class ShortageWarning {
-    private static final InternalLogger LOG = InternalLoggerFactory.getInstance(ShortageWarning.class);
     private static final long INTERVAL_NS = TimeUnit.SECONDS.toNanos(30);
 
     private final Throttle throttle;
     private final Runnable warning;
 
-    /** Makes one that has not warned yet. */
-    public ShortageWarning() {
+    /** Makes one that has not warned yet, and does so in this log. */
+    public ShortageWarning(Consumer<String> log) {
         this(
                 NanoClock.SYSTEM,
-                () -> LOG.warn("nearly all file descriptors are in use: no new connections until some are closed"));
+                () -> log.accept("nearly all file descriptors are in use: no new connections until some are closed"));
     }
 
     ShortageWarning(NanoClock clock, Runnable warning) {

@@ -18,15 +18,10 @@ import io.drover.core.control.Endpoint;
 import io.drover.core.control.WorkerEnvironment;
 import io.drover.worker.control.PrimaryEvents;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.nio.channels.ByteChannel;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.concurrent.ScheduledExecutorService;
 
 /**
  * The agent's connection to its primary, once it has been taken in.
@@ -42,13 +37,14 @@ final class PrimaryConnection {
 
     private final ControlStream stream;
     private final Welcome welcome;
-    private final Executor control;
+    private final ScheduledExecutorService control;
     private final PrimaryEvents events;
-    private final Map<Integer, CompletableFuture<ControlMessage>> answers = new HashMap<>();
+    private final Map<Integer, Awaited<ControlMessage>> answers = new HashMap<>();
     private int lastRequestId;
     private boolean ended;
 
-    private PrimaryConnection(ControlStream stream, Welcome welcome, Executor control, PrimaryEvents events) {
+    private PrimaryConnection(
+            ControlStream stream, Welcome welcome, ScheduledExecutorService control, PrimaryEvents events) {
         this.stream = stream;
         this.welcome = welcome;
         this.control = control;
@@ -64,7 +60,7 @@ final class PrimaryConnection {
      * @throws IOException when the primary is gone or refuses this worker
      */
     static PrimaryConnection join(
-            ByteChannel channel, WorkerEnvironment environment, Executor control, PrimaryEvents events)
+            ByteChannel channel, WorkerEnvironment environment, ScheduledExecutorService control, PrimaryEvents events)
             throws IOException {
         try {
             ControlStream stream = new ControlStream(channel);
@@ -91,6 +87,11 @@ final class PrimaryConnection {
     /** Returns what the primary said when it took this worker in. */
     Welcome welcome() {
         return welcome;
+    }
+
+    /** Returns the control thread. */
+    ScheduledExecutorService control() {
+        return control;
     }
 
     /** Reads until the primary is gone; on a thread of its own. */
@@ -121,7 +122,7 @@ final class PrimaryConnection {
     }
 
     private void answer(int requestId, ControlMessage message) {
-        CompletableFuture<ControlMessage> waiting = answers.remove(requestId);
+        Awaited<ControlMessage> waiting = answers.remove(requestId);
         if (waiting != null) {
             waiting.complete(message);
         }
@@ -129,8 +130,8 @@ final class PrimaryConnection {
 
     private void onEnd() {
         ended = true;
-        for (CompletableFuture<ControlMessage> waiting : answers.values()) {
-            waiting.completeExceptionally(new IOException("connection closed"));
+        for (Awaited<ControlMessage> waiting : answers.values()) {
+            waiting.fail(new IOException("connection closed"));
         }
         answers.clear();
         events.onPrimaryLost();
@@ -161,7 +162,7 @@ final class PrimaryConnection {
      * @throws IOException when the primary is gone
      */
     ControlMessage ask(Endpoint endpoint, int index, int backlog, int receiveBufferBytes) throws IOException {
-        CompletableFuture<ControlMessage> answer = new CompletableFuture<>();
+        Awaited<ControlMessage> answer = new Awaited<>();
         control.execute(new Runnable() {
             @Override
             public void run() {
@@ -169,27 +170,14 @@ final class PrimaryConnection {
                 write(new Listen(requestId, endpoint, index, backlog, receiveBufferBytes));
             }
         });
-        return await(answer);
+        return answer.await(ANSWER_TIMEOUT_S, "primary");
     }
 
-    private int expect(CompletableFuture<ControlMessage> answer) {
+    private int expect(Awaited<ControlMessage> answer) {
         if (ended) {
-            answer.completeExceptionally(new IOException("connection closed"));
+            answer.fail(new IOException("connection closed"));
         }
         answers.put(++lastRequestId, answer);
         return lastRequestId;
-    }
-
-    private static ControlMessage await(CompletableFuture<ControlMessage> answer) throws IOException {
-        try {
-            return answer.get(ANSWER_TIMEOUT_S, TimeUnit.SECONDS);
-        } catch (ExecutionException e) {
-            throw new IOException("primary: connection closed", e.getCause());
-        } catch (TimeoutException e) {
-            throw new IOException("primary: no answer within " + ANSWER_TIMEOUT_S + " s", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new InterruptedIOException("interrupted while waiting for the primary");
-        }
     }
 }

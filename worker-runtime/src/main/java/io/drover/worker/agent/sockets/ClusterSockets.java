@@ -12,14 +12,8 @@ import io.drover.core.control.ControlMessage.Sharing;
 import io.drover.core.control.ControlMessage.StoppedListening;
 import io.drover.core.control.Endpoint;
 import io.drover.worker.agent.instrument.SocketHook;
+import io.drover.worker.agent.natives.Descriptors;
 import io.drover.worker.control.ListenIndexes;
-import io.netty.channel.ChannelException;
-import io.netty.channel.epoll.Epoll;
-import io.netty.channel.epoll.Native;
-import io.netty.channel.unix.FileDescriptor;
-import io.netty.channel.unix.Socket;
-import io.netty.util.internal.logging.InternalLogger;
-import io.netty.util.internal.logging.InternalLoggerFactory;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.Inet6Address;
@@ -37,8 +31,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Threading: safe from any thread; called on the application's.
  */
 public final class ClusterSockets {
-    private static final InternalLogger LOG = InternalLoggerFactory.getInstance(ClusterSockets.class);
-
     /** Until the application says how many when it listens: more than most ask for. */
     private static final int FIRST_BACKLOG = 4096;
 
@@ -77,7 +69,7 @@ public final class ClusterSockets {
             if (JvmServices.areCalling()) {
                 return false;
             }
-            awaitLibrary();
+            session.awaitMembership();
             return take(fd, (InetSocketAddress) address);
         } catch (IOException e) {
             return e;
@@ -87,14 +79,6 @@ public final class ClusterSockets {
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
-        }
-    }
-
-    /** What follows calls it, and whoever joins the cluster has only begun to load it. */
-    private static void awaitLibrary() throws IOException {
-        Throwable cause = Epoll.unavailabilityCause();
-        if (cause != null) {
-            throw new IOException("can't join the cluster: " + cause, cause);
         }
     }
 
@@ -138,7 +122,7 @@ public final class ClusterSockets {
     private @Nullable SharedSocket twinOf(int fd, Endpoint wanted) throws IOException {
         for (SharedSocket socket : open) {
             boolean isSame = socket.wanted().equals(wanted) && !isAnyPort(wanted);
-            if (isSame && socket.options().reusesPort() && new Socket(fd).isReusePort()) {
+            if (isSame && socket.options().reusesPort() && Descriptors.reusesPort(fd)) {
                 return socket;
             }
         }
@@ -173,11 +157,11 @@ public final class ClusterSockets {
         }
         boolean exchanged = false;
         try {
-            FileDescriptor passed = descriptors.fetch(opened.listenerId());
+            int passed = descriptors.fetch(opened.listenerId());
             try {
-                exchange(passed.intValue(), fd);
+                exchange(passed, fd);
             } finally {
-                passed.close();
+                Descriptors.close(passed);
             }
             exchanged = true;
         } finally {
@@ -229,7 +213,6 @@ public final class ClusterSockets {
                 session.listening();
             } catch (IOException e) {
                 // The primary is gone since bind, and this worker is about to end.
-                LOG.debug("listening without a primary", e);
             }
         }
     }
@@ -255,7 +238,7 @@ public final class ClusterSockets {
         try {
             session.send(new StoppedListening(socket.listenerId()));
         } catch (IOException e) {
-            LOG.debug("closed without a primary", e);
+            // The primary is gone, and all its listeners with it.
         }
     }
 
@@ -285,15 +268,14 @@ public final class ClusterSockets {
     void silence(int fd) {
         try {
             hook.markSilent(fd);
-            FileDescriptor quiet = Native.newEventFd();
+            int quiet = Descriptors.event();
             try {
-                exchange(quiet.intValue(), fd);
+                exchange(quiet, fd);
             } finally {
-                quiet.close();
+                Descriptors.close(quiet);
             }
-        } catch (IOException | ChannelException e) {
-            // Netty has the second for a process without free descriptors.
-            LOG.warn("descriptor {} could not be silenced: {}", fd, e.getMessage());
+        } catch (IOException e) {
+            System.err.println("drover: descriptor " + fd + " could not be silenced: " + e.getMessage());
         }
     }
 }

@@ -8,7 +8,6 @@ import io.drover.core.control.ControlMessage.FetchDescriptor;
 import io.drover.core.control.ControlStream;
 import io.drover.core.control.WorkerEnvironment;
 import io.drover.worker.agent.instrument.SocketHook;
-import io.netty.channel.unix.FileDescriptor;
 import java.io.IOException;
 
 /**
@@ -40,7 +39,7 @@ public final class DescriptorFetch {
      * @return owned by the caller
      * @throws IOException when the primary is gone or has closed the listener
      */
-    FileDescriptor fetch(int listenerId) throws IOException {
+    int fetch(int listenerId) throws IOException {
         try (PrimarySocket primary = PrimarySocket.connect(environment.control(), hook)) {
             new ControlStream(primary)
                     .write(new FetchDescriptor(environment.workerId(), environment.token(), listenerId));
@@ -48,7 +47,7 @@ public final class DescriptorFetch {
             if (passed <= 0) {
                 throw new IOException("primary: the listener is gone");
             }
-            return new FileDescriptor(passed);
+            return passed;
         }
     }
 }

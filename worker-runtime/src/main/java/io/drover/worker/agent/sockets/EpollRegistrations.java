@@ -4,7 +4,8 @@
  */
 package io.drover.worker.agent.sockets;
 
-import io.netty.channel.epoll.Native;
+import io.drover.worker.agent.natives.Descriptors;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -20,9 +21,9 @@ import java.util.regex.Pattern;
  * registers a server's socket before it is bound.
  */
 final class EpollRegistrations {
-    private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
+    private static final String DESCRIPTORS = "/proc/self/fd";
     private static final Path DETAILS = Path.of("/proc/self/fdinfo");
-    private static final String EVENT_POLL = "anon_inode:[eventpoll]";
+
     /** What an epoll instance tells of one descriptor that it watches; see proc(5). */
     private static final class Target {
         static final Pattern LINE =
@@ -52,26 +53,27 @@ final class EpollRegistrations {
      */
     static EpollRegistrations of(int fd) throws IOException {
         List<Registration> found = new ArrayList<>();
-        // The plainest way to list a directory: this is between an application and its first bind.
-        String[] descriptors = DESCRIPTORS.toFile().list();
-        if (descriptors == null) {
-            throw new IOException(DESCRIPTORS + ": can't be read");
-        }
-        for (String descriptor : descriptors) {
-            if (isEpoll(DESCRIPTORS.resolve(descriptor))) {
-                add(fd, Integer.parseInt(descriptor), found);
+        int unwatched = Descriptors.event();
+        try {
+            for (String descriptor : descriptors()) {
+                int each = Integer.parseInt(descriptor);
+                if (Descriptors.isEpoll(each, unwatched)) {
+                    add(fd, each, found);
+                }
             }
+        } finally {
+            Descriptors.close(unwatched);
         }
         return new EpollRegistrations(fd, found);
     }
 
-    private static boolean isEpoll(Path descriptor) {
-        try {
-            return Files.readSymbolicLink(descriptor).toString().equals(EVENT_POLL);
-        } catch (IOException e) {
-            // Closed meanwhile; the listing's own descriptor, for one.
-            return false;
+    /** The plainest way to list a directory: this is between an application and its first bind. */
+    private static String[] descriptors() throws IOException {
+        String[] descriptors = new File(DESCRIPTORS).list();
+        if (descriptors == null) {
+            throw new IOException(DESCRIPTORS + ": can't be read");
         }
+        return descriptors;
     }
 
     private static void add(int fd, int epoll, List<Registration> found) throws IOException {
@@ -99,14 +101,14 @@ final class EpollRegistrations {
     /** Ends them: they would go on watching what was behind the descriptor as long as that is open elsewhere. */
     void end() throws IOException {
         for (Registration registration : all) {
-            Native.epollCtlDel(registration.epoll(), fd);
+            Descriptors.unwatch(registration.epoll(), fd);
         }
     }
 
     /** Makes them again for what is behind the descriptor now. */
     void restore() throws IOException {
         for (Registration registration : all) {
-            Native.epollCtlAdd(registration.epoll(), fd, registration.events());
+            Descriptors.watch(registration.epoll(), fd, registration.events());
         }
     }
 }

@@ -4,8 +4,7 @@
  */
 package io.drover.worker.agent.sockets;
 
-import io.netty.channel.ChannelException;
-import io.netty.channel.unix.Socket;
+import io.drover.worker.agent.natives.Descriptors;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,16 +31,16 @@ final class InheritedOptions {
     }
 
     /** Finds those that a socket has, and one that nobody has changed has not. */
-    static InheritedOptions between(Socket changed, Socket unchanged) {
+    static InheritedOptions between(int changed, int unchanged) {
         List<int[]> values = new ArrayList<>();
         for (int[] option : OTHERS) {
             try {
-                int value = changed.getIntOpt(option[0], option[1]);
-                if (value != unchanged.getIntOpt(option[0], option[1])) {
+                int value = Descriptors.option(changed, option[0], option[1]);
+                if (value != Descriptors.option(unchanged, option[0], option[1])) {
                     values.add(new int[] {option[0], option[1], value});
                 }
-            } catch (IOException | ChannelException e) {
-                // A socket of IPv4 has none of those of IPv6; Netty tells it by the second.
+            } catch (IOException e) {
+                // A socket of IPv4 has none of those of IPv6.
             }
         }
         return values.isEmpty() ? NONE : new InheritedOptions(values);
@@ -58,8 +57,8 @@ final class InheritedOptions {
     void applyTo(int connection) {
         for (int[] option : values) {
             try {
-                new Socket(connection).setIntOpt(option[0], option[1], option[2]);
-            } catch (IOException | ChannelException e) {
+                Descriptors.setOption(connection, option[0], option[1], option[2]);
+            } catch (IOException e) {
                 // The client is gone, or the option is one of IPv6 and the connection is none.
             }
         }

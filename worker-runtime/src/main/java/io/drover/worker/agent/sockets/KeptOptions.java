@@ -5,11 +5,7 @@
 package io.drover.worker.agent.sockets;
 
 import io.drover.worker.agent.instrument.SocketHook;
-import io.netty.channel.ChannelException;
-import io.netty.channel.unix.FileDescriptor;
-import io.netty.channel.unix.Socket;
-import io.netty.util.internal.logging.InternalLogger;
-import io.netty.util.internal.logging.InternalLoggerFactory;
+import io.drover.worker.agent.natives.Descriptors;
 import java.io.IOException;
 
 /**
@@ -19,12 +15,10 @@ import java.io.IOException;
  * <p>Threading: safe from any thread.
  */
 final class KeptOptions {
-    private static final InternalLogger LOG = InternalLoggerFactory.getInstance(KeptOptions.class);
-
     /** The system doubles what it is asked for, and says so when it is asked; see socket(7). */
     private static final int DOUBLED = 2;
 
-    private final Socket socket;
+    private final int fd;
     private final int receiveBufferBytes;
     private final boolean reusesPort;
     private final int boundBufferBytes;
@@ -32,39 +26,38 @@ final class KeptOptions {
     /** Written by whoever of the application sets an option; read for every connection. */
     private volatile InheritedOptions inherited;
 
-    private KeptOptions(Socket socket, int receiveBufferBytes, boolean reusesPort, InheritedOptions inherited)
+    private KeptOptions(int fd, int receiveBufferBytes, boolean reusesPort, InheritedOptions inherited)
             throws IOException {
-        this.socket = socket;
+        this.fd = fd;
         this.receiveBufferBytes = receiveBufferBytes;
         this.reusesPort = reusesPort;
-        this.boundBufferBytes = socket.getReceiveBufferSize();
+        this.boundBufferBytes = Descriptors.receiveBufferBytes(fd);
         this.inherited = inherited;
     }
 
     /** Keeps the socket behind an application's descriptor. */
-    static KeptOptions of(int fd, SocketHook hook) throws IOException {
-        Socket given = new Socket(fd);
-        Socket kept = Socket.newSocketStream();
+    static KeptOptions of(int given, SocketHook hook) throws IOException {
+        int kept = Descriptors.tcpSocket();
         boolean done = false;
         try {
-            int systemBytes = kept.getReceiveBufferSize();
-            int wantedBytes = given.getReceiveBufferSize();
+            int systemBytes = Descriptors.receiveBufferBytes(kept);
+            int wantedBytes = Descriptors.receiveBufferBytes(given);
             int changedBytes = wantedBytes == systemBytes ? 0 : wantedBytes / DOUBLED;
             InheritedOptions inherited = InheritedOptions.between(given, kept);
-            hook.replace(fd, kept.intValue());
-            KeptOptions options = new KeptOptions(kept, changedBytes, given.isReusePort(), inherited);
+            hook.replace(given, kept);
+            KeptOptions options = new KeptOptions(kept, changedBytes, Descriptors.reusesPort(given), inherited);
             done = true;
             return options;
         } finally {
             if (!done) {
-                close(kept);
+                Descriptors.close(kept);
             }
         }
     }
 
     /** Returns the descriptor that options can be asked of. */
     int fd() {
-        return socket.intValue();
+        return fd;
     }
 
     /** Returns how large the application wants it (SO_RCVBUF, socket(7)), 0 where it has not said. */
@@ -85,28 +78,21 @@ final class KeptOptions {
     /** The application has set one of them on a socket that is bound already; the primary's does not change any more. */
     void changed() {
         try {
-            Socket unchanged = Socket.newSocketStream();
+            int unchanged = Descriptors.tcpSocket();
             try {
-                InheritedOptions found = InheritedOptions.between(socket, unchanged);
-                int bufferBytes = socket.getReceiveBufferSize();
+                InheritedOptions found = InheritedOptions.between(fd, unchanged);
+                int bufferBytes = Descriptors.receiveBufferBytes(fd);
                 inherited = bufferBytes == boundBufferBytes ? found : found.withReceiveBuffer(bufferBytes / DOUBLED);
             } finally {
-                close(unchanged);
+                Descriptors.close(unchanged);
             }
-        } catch (IOException | ChannelException e) {
-            LOG.warn("what was set on a listening socket does not reach its connections: {}", e.getMessage());
+        } catch (IOException e) {
+            System.err.println(
+                    "drover: what was set on a listening socket does not reach its connections: " + e.getMessage());
         }
     }
 
     void close() {
-        close(socket);
-    }
-
-    private static void close(FileDescriptor socket) {
-        try {
-            socket.close();
-        } catch (IOException e) {
-            // Nothing was ever sent through it.
-        }
+        Descriptors.close(fd);
     }
 }

@@ -4,10 +4,9 @@
  */
 package io.drover.worker.agent.sockets;
 
-import io.drover.worker.intake.DescriptorHeadroom;
+import io.drover.core.limits.DescriptorLimit;
+import io.drover.worker.agent.natives.Descriptors;
 import io.drover.worker.intake.ShortageWarning;
-import io.netty.util.internal.logging.InternalLogger;
-import io.netty.util.internal.logging.InternalLoggerFactory;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -19,8 +18,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Threading: safe from any thread; called on the application's.
  */
 public final class PassedConnections {
-    private static final InternalLogger LOG = InternalLoggerFactory.getInstance(PassedConnections.class);
-
     private static final int NONE = -1;
 
     /** How long an accept call waits while there are too few descriptors, so that an accept loop does not spin. */
@@ -32,8 +29,8 @@ public final class PassedConnections {
     private @Nullable ShortageWarning shortage; // guarded by this
 
     /** Looked up with the first connection, and not while the application starts. */
-    private static final class Headroom {
-        static final DescriptorHeadroom OF_THIS_PROCESS = DescriptorHeadroom.ofThisProcess();
+    private static final class Limit {
+        static final DescriptorLimit OF_THIS_PROCESS = DescriptorLimit.ofThisProcess();
     }
 
     /**
@@ -59,15 +56,15 @@ public final class PassedConnections {
             return NONE;
         }
         try {
-            int fd = socket.socket().recvFd();
+            int fd = Descriptors.receive(lane);
             if (fd > 0) {
                 counts.received();
                 socket.options().inherited().applyTo(fd);
-                isShort = Headroom.OF_THIS_PROCESS.isShortAfter(fd);
+                isShort = Limit.OF_THIS_PROCESS.isReserved(fd);
                 return fd;
             }
             // Below 0 is the end of the lane, or one message without a descriptor.
-            if (fd < 0 && socket.socket().recvFd() < 0) {
+            if (fd < 0 && Descriptors.receive(lane) < 0) {
                 sockets.silence(lane);
             }
         } catch (IOException e) {
@@ -75,13 +72,13 @@ public final class PassedConnections {
             // the primary's books stay right.
             counts.received();
             counts.closed();
-            LOG.warn("a connection was lost on its way in: {}", e.getMessage());
+            warn("a connection was lost on its way in: " + e.getMessage());
         }
         return NONE;
     }
 
     private boolean hasRecovered() {
-        if (Headroom.OF_THIS_PROCESS.hasRecovered()) {
+        if (hasRoom()) {
             isShort = false;
             return true;
         }
@@ -90,11 +87,26 @@ public final class PassedConnections {
         return false;
     }
 
+    /** By making a descriptor. */
+    private static boolean hasRoom() {
+        try {
+            int probe = Descriptors.unixSocket();
+            Descriptors.close(probe);
+            return !Limit.OF_THIS_PROCESS.isReserved(probe);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     /** Made when it is first needed, which is not while the application starts. */
     private synchronized ShortageWarning shortage() {
-        ShortageWarning made = shortage == null ? new ShortageWarning() : shortage;
+        ShortageWarning made = shortage == null ? new ShortageWarning(PassedConnections::warn) : shortage;
         shortage = made;
         return made;
+    }
+
+    private static void warn(String message) {
+        System.err.println("drover: " + message);
     }
 
     /** The application has accepted a connection by itself, on one of its listening sockets. */

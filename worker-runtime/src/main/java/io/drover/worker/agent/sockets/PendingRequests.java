@@ -4,8 +4,7 @@
  */
 package io.drover.worker.agent.sockets;
 
-import io.netty.channel.ChannelException;
-import io.netty.channel.unix.Socket;
+import io.drover.worker.agent.natives.Descriptors;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -61,9 +60,8 @@ public final class PendingRequests {
 
     private boolean isPending(int fd) {
         try {
-            info.clear();
-            new Socket(fd).getRawOpt(PROTOCOL, OPTION, info);
-        } catch (IOException | ChannelException e) {
+            Descriptors.option(fd, PROTOCOL, OPTION, info.array());
+        } catch (IOException e) {
             // Closed meanwhile, or already the number of something that is no TCP socket.
             return false;
         }

@@ -5,13 +5,12 @@
 package io.drover.worker.agent.sockets;
 
 import io.drover.worker.agent.instrument.SocketHook;
-import io.netty.channel.epoll.Epoll;
-import io.netty.channel.unix.DomainSocketAddress;
-import io.netty.channel.unix.Socket;
+import io.drover.worker.agent.natives.Descriptors;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ByteChannel;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * A connection to the primary, whose calls wait. The JDK has a channel for that too, but none that receives descriptors,
@@ -23,13 +22,14 @@ public final class PrimarySocket implements ByteChannel {
     /** More than most messages have; longer ones go in pieces. */
     private static final int PIECE_BYTES = 4096;
 
-    private final Socket socket;
+    private final int fd;
     private final SocketHook hook;
+    private final AtomicBoolean isOpen = new AtomicBoolean(true);
     private final ByteBuffer in = ByteBuffer.allocateDirect(PIECE_BYTES);
     private final ByteBuffer out = ByteBuffer.allocateDirect(PIECE_BYTES);
 
-    private PrimarySocket(Socket socket, SocketHook hook) {
-        this.socket = socket;
+    private PrimarySocket(int fd, SocketHook hook) {
+        this.fd = fd;
         this.hook = hook;
     }
 
@@ -37,17 +37,15 @@ public final class PrimarySocket implements ByteChannel {
      * Connects.
      *
      * @param control path of the primary's socket
-     * @param hook has the calls wait, which Netty never lets them
+     * @param hook has the calls wait, which they don't by themselves
      * @throws IOException when nobody listens there
-     * @throws UnsatisfiedLinkError when Netty's native library can't be loaded
      */
     public static PrimarySocket connect(Path control, SocketHook hook) throws IOException {
-        Epoll.ensureAvailability();
-        PrimarySocket made = new PrimarySocket(Socket.newSocketDomain(), hook);
+        PrimarySocket made = new PrimarySocket(Descriptors.unixSocket(), hook);
         boolean connected = false;
         try {
-            hook.block(made.socket.intValue());
-            made.socket.connect(new DomainSocketAddress(control.toString()));
+            hook.block(made.fd);
+            Descriptors.connect(made.fd, control.toString());
             connected = true;
             return made;
         } finally {
@@ -59,7 +57,7 @@ public final class PrimarySocket implements ByteChannel {
 
     @Override
     public int read(ByteBuffer into) throws IOException {
-        int bytes = socket.read(in, 0, Math.min(into.remaining(), PIECE_BYTES));
+        int bytes = Descriptors.read(fd, in, 0, Math.min(into.remaining(), PIECE_BYTES));
         if (bytes > 0) {
             into.put(in.clear().limit(bytes));
         }
@@ -70,7 +68,7 @@ public final class PrimarySocket implements ByteChannel {
     public int write(ByteBuffer from) throws IOException {
         int piece = Math.min(from.remaining(), PIECE_BYTES);
         out.put(0, from, from.position(), piece);
-        int bytes = socket.write(out, 0, piece);
+        int bytes = Descriptors.write(fd, out, 0, piece);
         from.position(from.position() + bytes);
         return bytes;
     }
@@ -83,19 +81,21 @@ public final class PrimarySocket implements ByteChannel {
      * @throws IOException when nothing has come within that time
      */
     int receive(int timeoutMs) throws IOException {
-        if (!hook.awaitReadable(socket.intValue(), timeoutMs)) {
+        if (!hook.awaitReadable(fd, timeoutMs)) {
             throw new IOException("primary: no answer within " + timeoutMs + " ms");
         }
-        return socket.recvFd();
+        return Descriptors.receive(fd);
     }
 
     @Override
     public boolean isOpen() {
-        return socket.isOpen();
+        return isOpen.get();
     }
 
     @Override
-    public void close() throws IOException {
-        socket.close();
+    public void close() {
+        if (isOpen.getAndSet(false)) {
+            Descriptors.close(fd);
+        }
     }
 }

@@ -13,6 +13,9 @@ import java.io.IOException;
  * where the worker has not joined yet, and fails when the primary can't be reached or refuses this worker.
  */
 public interface Session {
+    /** Waits until this worker has joined, and its sockets can be exchanged. */
+    void awaitMembership() throws IOException;
+
     /**
      * Asks for a listener and waits for the answer.
      *

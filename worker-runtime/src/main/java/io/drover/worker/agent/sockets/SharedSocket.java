@@ -5,7 +5,6 @@
 package io.drover.worker.agent.sockets;
 
 import io.drover.core.control.Endpoint;
-import io.netty.channel.unix.Socket;
 
 /** A listening socket of the application that the cluster stands behind. */
 final class SharedSocket {
@@ -14,7 +13,6 @@ final class SharedSocket {
     private final int listenerId;
     private final boolean isLane;
     private final KeptOptions options;
-    private final Socket socket;
 
     /**
      * Describes one.
@@ -31,7 +29,6 @@ final class SharedSocket {
         this.listenerId = listenerId;
         this.isLane = isLane;
         this.options = options;
-        this.socket = new Socket(fd);
     }
 
     int fd() {
@@ -52,9 +49,5 @@ final class SharedSocket {
 
     KeptOptions options() {
         return options;
-    }
-
-    Socket socket() {
-        return socket;
     }
 }

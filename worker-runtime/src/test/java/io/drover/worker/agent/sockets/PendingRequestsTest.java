@@ -6,6 +6,7 @@ package io.drover.worker.agent.sockets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.drover.worker.agent.natives.NativeLibrary;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.Native;
 import io.netty.channel.unix.FileDescriptor;
@@ -15,6 +16,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -27,6 +29,11 @@ class PendingRequestsTest {
     private Socket client;
     private Socket listening;
     private Socket server;
+
+    @BeforeAll
+    static void load() throws IOException {
+        NativeLibrary.load();
+    }
 
     @BeforeEach
     void connect() throws IOException {
