@@ -3,7 +3,7 @@
 set -eu
 
 usage() {
-    echo "usage: $0 [all|policies|lane|relay|proxy|http|scoreboard|control|agent|smoke] [option of JMH]..." >&2
+    echo "usage: $0 [all|policies|lane|relay|proxy|http|scoreboard|control|agent|agent-start|smoke] [option of JMH]..." >&2
     exit 2
 }
 
@@ -19,6 +19,7 @@ case $what in
     scoreboard) benchmarks=ScoreboardBenchmark ;;
     control) benchmarks=ControlCodecBenchmark ;;
     agent) exec "$(dirname "$0")/agent.sh" ;;
+    agent-start) exec "$(dirname "$0")/agent-start.sh" "$@" ;;
     smoke)
         # Whether they run at all. The figures are worth nothing.
         benchmarks='.*'
