@@ -4,8 +4,10 @@
  */
 package io.drover.balancer.cli;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.drover.core.config.ConfigException;
 import io.drover.core.config.Setting;
@@ -16,7 +18,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The file that {@code --config} names: options without their dashes, and {@code app-arguments}.
@@ -30,6 +31,11 @@ import java.util.Map;
  */
 final class YamlFile {
     private static final String APP_ARGUMENTS = "app-arguments";
+
+    /** Of two values for one key, the first would be lost without a word. */
+    private static final YAMLMapper YAML = YAMLMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
 
     private final Path path;
     private final SettingSource settings;
@@ -51,21 +57,22 @@ final class YamlFile {
             throw new ConfigException(new Violation(Setting.CONFIG.key(), path.toString(), "an existing YAML file"));
         }
         YamlFile file = new YamlFile(path);
-        file.take(file.parse());
+        file.read();
         if (!file.violations.isEmpty()) {
             throw new ConfigException(file.violations);
         }
         return file;
     }
 
-    private JsonNode parse() {
-        try {
-            JsonNode root = new YAMLMapper().readTree(path.toFile());
-            if (root != null && (root.isObject() || root.isMissingNode() || root.isNull())) {
-                return root;
+    private void read() {
+        try (JsonParser yaml = YAML.createParser(path.toFile())) {
+            JsonToken root = yaml.nextToken();
+            if (root == JsonToken.START_OBJECT) {
+                take(yaml);
+            } else if (root != null && root != JsonToken.VALUE_NULL) {
+                throw new ConfigException(new Violation(
+                        Setting.CONFIG.key(), path.toString(), "YAML with one option a line, as in workers: 4"));
             }
-            throw new ConfigException(new Violation(
-                    Setting.CONFIG.key(), path.toString(), "YAML with one option a line, as in workers: 4"));
         } catch (JsonProcessingException e) {
             String where =
                     e.getLocation() == null ? "" : ", line " + e.getLocation().getLineNr();
@@ -80,11 +87,12 @@ final class YamlFile {
         }
     }
 
-    private void take(JsonNode root) {
-        for (Map.Entry<String, JsonNode> entry : root.properties()) {
-            String key = entry.getKey();
+    private void take(JsonParser yaml) throws IOException {
+        for (String key = yaml.nextFieldName(); key != null; key = yaml.nextFieldName()) {
+            boolean isList = yaml.nextToken() == JsonToken.START_ARRAY;
+            List<String> texts = texts(key, yaml);
             if (key.equals(APP_ARGUMENTS)) {
-                appArguments.addAll(texts(key, entry.getValue()));
+                appArguments.addAll(texts);
                 continue;
             }
             Setting setting = Setting.ofKey(key);
@@ -92,24 +100,34 @@ final class YamlFile {
                 violations.add(new Violation(key, "in " + path, "an option that --help lists, or " + APP_ARGUMENTS));
                 continue;
             }
-            if (entry.getValue().isArray() && setting.arity() != Setting.Arity.MANY) {
+            if (isList && setting.arity() != Setting.Arity.MANY) {
                 violations.add(new Violation(key, "a list in " + path, "one value"));
                 continue;
             }
-            texts(key, entry.getValue()).forEach(value -> settings.add(setting, value));
+            texts.forEach(value -> settings.add(setting, value));
         }
     }
 
-    private List<String> texts(String key, JsonNode node) {
+    /** Takes the value, or the list of values, that the parser stands on. */
+    private List<String> texts(String key, JsonParser yaml) throws IOException {
         List<String> texts = new ArrayList<>();
-        for (JsonNode one : node.isArray() ? node : List.of(node)) {
-            if (one.isValueNode() && !one.isNull()) {
-                texts.add(one.asText());
-            } else {
-                violations.add(new Violation(key, one.toString() + " in " + path, "a value or a list of values"));
-            }
+        if (yaml.currentToken() != JsonToken.START_ARRAY) {
+            addText(key, yaml, texts);
+            return texts;
+        }
+        while (yaml.nextToken() != JsonToken.END_ARRAY) {
+            addText(key, yaml, texts);
         }
         return texts;
+    }
+
+    /** Adds a value as it is written: as a number, the version 1.10 would be 1.1 and 007 be 7. */
+    private void addText(String key, JsonParser yaml, List<String> texts) throws IOException {
+        if (yaml.currentToken().isScalarValue() && yaml.currentToken() != JsonToken.VALUE_NULL) {
+            texts.add(yaml.getText());
+        } else {
+            violations.add(new Violation(key, yaml.readValueAsTree() + " in " + path, "a value or a list of values"));
+        }
     }
 
     SettingSource settings() {

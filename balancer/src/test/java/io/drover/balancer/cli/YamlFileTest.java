@@ -50,6 +50,23 @@ class YamlFileTest {
         assertThat(file.appArguments()).containsExactly("--port=9000", "12");
     }
 
+    /** YAML 1.1 knows numbers in bases 2, 8, 16 and 60, and with underscores. */
+    @ParameterizedTest
+    @ValueSource(strings = {"1.10", "007", "0x1F", "1_000", "1e3", "+5", "12:30", "0b11", "yes", "True", "2024-01-01"})
+    void leavesAValueAsItIsWritten(String value) throws IOException {
+        assertThat(read("app-arguments: [" + value + "]").appArguments()).containsExactly(value);
+        assertThat(read("name: " + value).settings().values(Setting.NAME)).containsExactly(value);
+    }
+
+    @Test
+    void refusesAKeyThatIsThereTwice() {
+        assertThatThrownBy(() -> read("workers: 1\npolicy: none\nworkers: 2\n"))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageStartingWith("config: " + folder)
+                .hasMessageContaining("'workers'")
+                .hasMessageContaining(", line 3");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "# nothing but a comment\n", "---\n", "{}"})
     void mayBeEmpty(String content) throws IOException {
