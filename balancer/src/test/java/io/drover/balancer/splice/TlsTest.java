@@ -121,14 +121,19 @@ class TlsTest {
         Patience.await("no byte that is sent any more")
                 .until(() -> isStill(() -> front.block(0).bytesTo()));
 
-        long before = front.busyMs();
-        TimeUnit.SECONDS.sleep(1);
-        assertThat(front.busyMs() - before).as("ms of work in a second").isLessThan(30);
+        // One that does not rest works in every second; on a busy machine, where it gets a tenth of a core, for 100 ms.
+        Patience.await("a second in which the loop rests").until(() -> msOfWorkInASecond(front) < 30);
 
         client.getInputStream().readNBytes(20_000_000);
         backend.getInputStream().readNBytes(8_000_008);
         answer.join();
         more.join();
+    }
+
+    private static long msOfWorkInASecond(FrontFixture front) throws Exception {
+        long before = front.busyMs();
+        TimeUnit.SECONDS.sleep(1);
+        return front.busyMs() - before;
     }
 
     private static boolean isStill(LongSupplier count) throws InterruptedException {
