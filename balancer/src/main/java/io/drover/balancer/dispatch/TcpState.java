@@ -42,13 +42,13 @@ public final class TcpState {
     }
 
     /**
-     * Returns how many connections wait to be accepted; 0 where that can't be known. Of a listening socket the kernel
+     * Returns how many connections wait to be accepted; -1 where that can't be known. Of a listening socket the kernel
      * tells that in place of bytes on their way, which is where ss(8) has its Recv-Q from.
      *
      * @param listening one that listens
      */
     public int queued(Socket listening) {
-        return ask(listening) ? info.getInt(UNACKED) : 0;
+        return ask(listening) ? info.getInt(UNACKED) : -1;
     }
 
     private boolean ask(Socket socket) {

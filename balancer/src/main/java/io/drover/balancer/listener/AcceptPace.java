@@ -23,16 +23,19 @@ final class AcceptPace {
     private static final long FLOOD_NS = TimeUnit.MICROSECONDS.toNanos(250);
 
     private final NanoClock clock;
+    private final Runnable stepBack;
     private final boolean canStepBack;
     private long lastWakeUpNs;
 
     /**
      * Makes one that has seen no connection yet.
      *
+     * @param stepBack lets threads run that wait for this processor
      * @param canStepBack whether the thread has nothing to do but to accept; if not, no pace is a flood to it
      */
-    AcceptPace(NanoClock clock, boolean canStepBack) {
+    AcceptPace(NanoClock clock, Runnable stepBack, boolean canStepBack) {
         this.clock = clock;
+        this.stepBack = stepBack;
         this.canStepBack = canStepBack;
         this.lastWakeUpNs = clock.nanoTime() - FLOOD_NS;
     }
@@ -49,8 +52,7 @@ final class AcceptPace {
     }
 
     /** Lets threads run that wait for this processor. */
-    @SuppressWarnings("ThreadPriorityCheck") // Nothing waits for what others do meanwhile: it only costs less later.
     void letOthersRun() {
-        Thread.yield();
+        stepBack.run();
     }
 }

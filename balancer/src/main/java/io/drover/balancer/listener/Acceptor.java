@@ -60,6 +60,10 @@ final class Acceptor implements EpollIoHandle, ConnectionSource {
     private final int queueTimeoutMs;
     private final AcceptPace pace;
     private final TcpState queue = new TcpState();
+
+    /** Of unix sockets the kernel doesn't tell. To step back after each single one would let few through. */
+    private final boolean canAskQueue;
+
     private final AcceptedAddress address;
     private final Throttle shortageWarning = new Throttle(NanoClock.SYSTEM, TimeUnit.MINUTES.toNanos(1));
     private long shortagePauses;
@@ -82,6 +86,7 @@ final class Acceptor implements EpollIoHandle, ConnectionSource {
         this.listener = listener;
         this.sink = sink;
         this.loop = loop;
+        this.canAskQueue = !listener.isUnix();
         this.address = new AcceptedAddress(listener.isUnix());
         sink.attach(this);
     }
@@ -121,19 +126,20 @@ final class Acceptor implements EpollIoHandle, ConnectionSource {
     @Override
     public void handle(IoRegistration registration, IoEvent event) {
         boolean accepted = acceptNext();
-        if (accepted && pace.isFlood()) {
-            acceptQueued();
+        if (accepted && canAskQueue && pace.isFlood() && acceptQueued()) {
             pace.letOthersRun();
         }
     }
 
-    /** Takes those that wait, at the price of one question for all of them. */
-    private void acceptQueued() {
-        for (int left = Math.min(queue.queued(listener.socket()), MOST_AT_ONCE); left > 0; left--) {
+    /** Takes those that wait, at the price of one question for all of them; tells whether that has emptied the queue. */
+    private boolean acceptQueued() {
+        int queued = queue.queued(listener.socket());
+        for (int left = Math.min(queued, MOST_AT_ONCE); left > 0; left--) {
             if (!acceptNext()) {
-                return;
+                return false;
             }
         }
+        return queued >= 0 && queued <= MOST_AT_ONCE;
     }
 
     /** Returns whether there may be more. */

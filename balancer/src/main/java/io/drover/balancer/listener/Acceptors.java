@@ -31,7 +31,7 @@ public final class Acceptors {
      */
     public Acceptors(IoEventLoop loop, boolean isLoopShared, int queueTimeoutMs) {
         this.loop = loop;
-        this.pace = new AcceptPace(NanoClock.SYSTEM, !isLoopShared);
+        this.pace = new AcceptPace(NanoClock.SYSTEM, Acceptors::letOthersRun, !isLoopShared);
         this.queueTimeoutMs = queueTimeoutMs;
     }
 
@@ -81,5 +81,10 @@ public final class Acceptors {
             CompletableFuture.allOf(each.toArray(CompletableFuture[]::new)).thenRun(() -> stopped.complete(null));
         });
         return stopped;
+    }
+
+    @SuppressWarnings("ThreadPriorityCheck") // Nothing waits for what others do meanwhile: it only costs less later.
+    private static void letOthersRun() {
+        Thread.yield();
     }
 }

@@ -13,7 +13,7 @@ class AcceptPaceTest {
     private static final long APART_NS = 1_000_000;
 
     private long nowNs = Long.MAX_VALUE - CLOSE_NS;
-    private final AcceptPace pace = new AcceptPace(() -> nowNs, true);
+    private final AcceptPace pace = new AcceptPace(() -> nowNs, () -> {}, true);
 
     @Test
     void isNoFloodAtFirst() {
@@ -41,7 +41,7 @@ class AcceptPaceTest {
 
     @Test
     void neverIsForAThreadWithMoreToDo() {
-        AcceptPace shared = new AcceptPace(() -> nowNs, false);
+        AcceptPace shared = new AcceptPace(() -> nowNs, () -> {}, false);
         shared.isFlood();
 
         assertThat(shared.isFlood()).isFalse();

@@ -69,7 +69,7 @@ public final class ConfigLoader {
         BackendReader reader = new BackendReader(settings);
         Backend backend = reader.backend();
         String name = name(backend);
-        List<String> jvmArguments = settings.all(Setting.JVM_ARG);
+        List<String> jvmArguments = jvmArguments();
         List<Path> policyPath = policyPath();
         int workers = workers(jvmArguments);
         String policy = policy(policyPath);
@@ -305,6 +305,15 @@ public final class ConfigLoader {
             settings.refuse(Setting.JAVA, value, "a java command or the home of a JDK");
         }
         return java.toAbsolutePath();
+    }
+
+    /** What follows an option may be its value; but at first, java(1) would take it for the name of the main class. */
+    private List<String> jvmArguments() {
+        List<String> arguments = settings.all(Setting.JVM_ARG);
+        if (!arguments.isEmpty() && !arguments.get(0).matches("(?s)[-@].+")) {
+            settings.refuse(Setting.JVM_ARG, arguments.get(0), "an option of java, such as -Xmx512m");
+        }
+        return arguments;
     }
 
     private AgentMode agent() {

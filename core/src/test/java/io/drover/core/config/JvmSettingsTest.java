@@ -49,6 +49,21 @@ class JvmSettingsTest {
         assertThat(loading.load().jvm().arguments()).containsExactly("-Xmx1g", "-Da=b c", "-XX:OnError=x;y", "-Xmx1g");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "Xmx512m", " -Xmx512m", "-"})
+    void refuseWhatJavaWouldTakeForTheMainClass(String value) {
+        assertThat(loading.flag(Setting.JVM_ARG, value).violations())
+                .containsExactly("jvm-arg: " + value + " (expected: an option of java, such as -Xmx512m)");
+    }
+
+    @Test
+    void takeTheValueOfAnOptionOfTheJvmAsAnArgumentOfItsOwn() {
+        loading.flag(Setting.JVM_ARG, "--add-opens", "java.base/java.nio=ALL-UNNAMED", "@more");
+
+        assertThat(loading.load().jvm().arguments())
+                .containsExactly("--add-opens", "java.base/java.nio=ALL-UNNAMED", "@more");
+    }
+
     @Test
     void takeAJavaCommandOrTheHomeOfAJdk() {
         Path command = JAVA_HOME.resolve("bin/java");

@@ -1,0 +1,121 @@
+/*
+ * Copyright 2026 The Drover Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.drover.balancer.listener;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.drover.balancer.dispatch.ConnectionSink;
+import io.drover.balancer.dispatch.ConnectionSource;
+import io.drover.balancer.dispatch.Descriptors;
+import io.drover.balancer.harness.NativeTransport;
+import io.drover.balancer.harness.Patience;
+import io.drover.core.control.Endpoint;
+import io.netty.channel.IoEventLoop;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.epoll.EpollIoHandler;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Connections that are all there before the acceptor is, by a clock that stands still: a flood if ever there is one. */
+class AcceptorTest {
+    private static final int MANY = 100;
+
+    private final List<AutoCloseable> open = new ArrayList<>();
+    private final AtomicInteger accepted = new AtomicInteger();
+
+    /** How many were accepted whenever the acceptor stepped back. */
+    private final List<Integer> acceptedAtStepBack = new ArrayList<>();
+
+    private final MultiThreadIoEventLoopGroup group;
+
+    AcceptorTest() {
+        NativeTransport.load();
+        group = new MultiThreadIoEventLoopGroup(1, EpollIoHandler.newFactory());
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        group.shutdownGracefully(0, 1, TimeUnit.SECONDS).syncUninterruptibly();
+        for (AutoCloseable each : open) {
+            each.close();
+        }
+    }
+
+    @Test
+    void stepsBackOnlyOnceTheQueueIsEmpty() throws Exception {
+        Listener listener = listener(new Endpoint.Tcp("127.0.0.1", 0));
+        int port = ((Endpoint.Tcp) listener.endpoint()).port();
+
+        acceptAll(listener, new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+
+        assertThat(acceptedAtStepBack).isNotEmpty().containsOnly(MANY);
+    }
+
+    /** It can't take them in batches, and would step back after each of them. */
+    @Test
+    void neverStepsBackFromAUnixSocket(@TempDir Path folder) throws Exception {
+        Path path = folder.resolve("socket");
+        Listener listener = listener(new Endpoint.Unix(path.toString()));
+
+        acceptAll(listener, UnixDomainSocketAddress.of(path));
+
+        assertThat(acceptedAtStepBack).isEmpty();
+    }
+
+    private Listener listener(Endpoint at) throws Exception {
+        Listener listener = new ListenerTable(List.of()).open(at, 0, 2 * MANY, 0);
+        open.add(listener::close);
+        return listener;
+    }
+
+    private void acceptAll(Listener listener, SocketAddress address) throws IOException {
+        for (int i = 0; i < MANY; i++) {
+            open.add(SocketChannel.open(address));
+        }
+        AcceptPace pace = new AcceptPace(() -> 0, () -> acceptedAtStepBack.add(accepted.get()), true);
+        IoEventLoop loop = group.next();
+        Acceptor acceptor = new Acceptor(listener, new CountingSink(), loop, pace, 0);
+        loop.submit(acceptor::start).syncUninterruptibly();
+
+        Patience.await("all to be accepted")
+                .untilAsserted(() -> assertThat(accepted).hasValue(MANY));
+        // What the acceptor does with the last of them is done before the next task.
+        loop.submit(() -> {}).syncUninterruptibly();
+    }
+
+    private final class CountingSink implements ConnectionSink {
+        @Override
+        public void attach(ConnectionSource source) {}
+
+        @Override
+        public boolean hasWorkers() {
+            return true;
+        }
+
+        @Override
+        public boolean hasRoom() {
+            return true;
+        }
+
+        @Override
+        public boolean offer(int fd, long clientKey) {
+            Descriptors.close(fd);
+            accepted.incrementAndGet();
+            return true;
+        }
+    }
+}
