@@ -9,6 +9,10 @@ import io.drover.core.config.Forward;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.EventExecutor;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -51,11 +55,49 @@ final class PrimaryThreads {
      */
     record Groups(
             MultiThreadIoEventLoopGroup acceptors, boolean doAcceptorsRelay, MultiThreadIoEventLoopGroup supervisor) {
-        static Groups of(ClusterConfig config) {
+        /**
+         * Makes them, and starts their threads.
+         *
+         * @throws IOException where the system has no threads for them
+         */
+        static Groups of(ClusterConfig config) throws IOException {
             boolean relay = config.forward() == Forward.SPLICE;
             MultiThreadIoEventLoopGroup acceptors =
                     relay ? group(RELAY, config.relay().threads()) : group(ACCEPTOR, 1);
-            return new Groups(acceptors, relay, group(SUPERVISOR, 1));
+            Groups groups = new Groups(acceptors, relay, group(SUPERVISOR, 1));
+            groups.start();
+            return groups;
+        }
+
+        /**
+         * Starts every thread now: a loop would else begin with its first task, and where there is no thread left by
+         * then, nobody would end the cluster.
+         */
+        void start() throws IOException {
+            try {
+                loops().forEach(loop -> loop.execute(() -> {}));
+            } catch (OutOfMemoryError e) {
+                loops().forEach(Groups::giveUp);
+                throw new IOException(
+                        "threads: " + e.getMessage() + " (expected: room for " + loops().size()
+                                + " and those of the JVM; see ulimit -u, and pids.max of the control group)",
+                        e);
+            }
+        }
+
+        private List<EventExecutor> loops() {
+            List<EventExecutor> loops = new ArrayList<>();
+            acceptors.forEach(loops::add);
+            supervisor.forEach(loops::add);
+            return loops;
+        }
+
+        private static void giveUp(EventExecutor loop) {
+            try {
+                loop.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+            } catch (OutOfMemoryError e) {
+                // One without a thread wants to end on it.
+            }
         }
 
         /** Ends them; returns at once. */
