@@ -6,6 +6,7 @@ package io.drover.balancer.listener;
 
 import io.drover.core.time.NanoClock;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
 
 /**
  * How closely connections follow each other, and what the acceptor does about it.
@@ -16,16 +17,23 @@ import java.util.concurrent.TimeUnit;
  * connections gather meanwhile. Where nobody waits for the processor, sched_yield(2) returns at once, and nothing is
  * delayed. Network cards moderate their interrupts for the same reason.
  *
+ * <p>Threads that compute, and have nothing to do with the connections, keep the processor for milliseconds. Where fewer
+ * have come meanwhile than in a flood, to step back was a loss, and is left for a while.
+ *
  * <p>Threading: owned by the acceptor thread.
  */
 final class AcceptPace {
     /** Two wake-ups as close as this are a flood: 4,000 connections a second. */
     private static final long FLOOD_NS = TimeUnit.MICROSECONDS.toNanos(250);
 
+    /** How long it is left: a loss of some ms in so many is little. */
+    private static final long STEADY_NS = TimeUnit.MILLISECONDS.toNanos(100);
+
     private final NanoClock clock;
     private final Runnable stepBack;
     private final boolean canStepBack;
     private long lastWakeUpNs;
+    private long steadyUntilNs;
 
     /**
      * Makes one that has seen no connection yet.
@@ -37,10 +45,11 @@ final class AcceptPace {
         this.clock = clock;
         this.stepBack = stepBack;
         this.canStepBack = canStepBack;
-        this.lastWakeUpNs = clock.nanoTime() - FLOOD_NS;
+        this.steadyUntilNs = clock.nanoTime();
+        this.lastWakeUpNs = steadyUntilNs - FLOOD_NS;
     }
 
-    /** Tells whether this wake-up follows closely on the one before; asked once for each. */
+    /** Tells whether this wake-up follows closely on the one before, and to step back is worth it; asked once for each. */
     boolean isFlood() {
         if (!canStepBack) {
             return false;
@@ -48,11 +57,21 @@ final class AcceptPace {
         long nowNs = clock.nanoTime();
         boolean isClose = nowNs - lastWakeUpNs < FLOOD_NS;
         lastWakeUpNs = nowNs;
-        return isClose;
+        return isClose && nowNs - steadyUntilNs >= 0;
     }
 
-    /** Lets threads run that wait for this processor. */
-    void letOthersRun() {
+    /**
+     * Lets threads run that wait for this processor.
+     *
+     * @param queued asked afterwards how many connections have come, if that has taken long
+     */
+    void letOthersRun(IntSupplier queued) {
+        long beforeNs = clock.nanoTime();
         stepBack.run();
+        long afterNs = clock.nanoTime();
+        long goneNs = afterNs - beforeNs;
+        if (goneNs > FLOOD_NS && goneNs > FLOOD_NS * queued.getAsInt()) {
+            steadyUntilNs = afterNs + STEADY_NS;
+        }
     }
 }

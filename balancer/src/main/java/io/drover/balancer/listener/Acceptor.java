@@ -26,6 +26,7 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,7 +60,7 @@ final class Acceptor implements EpollIoHandle, ConnectionSource {
     private final IoEventLoop loop;
     private final int queueTimeoutMs;
     private final AcceptPace pace;
-    private final TcpState queue = new TcpState();
+    private final IntSupplier queued;
 
     /** Of unix sockets the kernel doesn't tell. To step back after each single one would let few through. */
     private final boolean canAskQueue;
@@ -87,6 +88,8 @@ final class Acceptor implements EpollIoHandle, ConnectionSource {
         this.sink = sink;
         this.loop = loop;
         this.canAskQueue = !listener.isUnix();
+        TcpState state = new TcpState();
+        this.queued = () -> state.queued(listener.socket());
         this.address = new AcceptedAddress(listener.isUnix());
         sink.attach(this);
     }
@@ -127,19 +130,19 @@ final class Acceptor implements EpollIoHandle, ConnectionSource {
     public void handle(IoRegistration registration, IoEvent event) {
         boolean accepted = acceptNext();
         if (accepted && canAskQueue && pace.isFlood() && acceptQueued()) {
-            pace.letOthersRun();
+            pace.letOthersRun(queued);
         }
     }
 
     /** Takes those that wait, at the price of one question for all of them; tells whether that has emptied the queue. */
     private boolean acceptQueued() {
-        int queued = queue.queued(listener.socket());
-        for (int left = Math.min(queued, MOST_AT_ONCE); left > 0; left--) {
+        int count = queued.getAsInt();
+        for (int left = Math.min(count, MOST_AT_ONCE); left > 0; left--) {
             if (!acceptNext()) {
                 return false;
             }
         }
-        return queued >= 0 && queued <= MOST_AT_ONCE;
+        return count >= 0 && count <= MOST_AT_ONCE;
     }
 
     /** Returns whether there may be more. */

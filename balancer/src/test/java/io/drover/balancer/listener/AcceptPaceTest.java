@@ -12,8 +12,9 @@ class AcceptPaceTest {
     private static final long CLOSE_NS = 100_000;
     private static final long APART_NS = 1_000_000;
 
+    private long awayNs;
     private long nowNs = Long.MAX_VALUE - CLOSE_NS;
-    private final AcceptPace pace = new AcceptPace(() -> nowNs, () -> {}, true);
+    private final AcceptPace pace = new AcceptPace(() -> nowNs, () -> nowNs += awayNs, true);
 
     @Test
     void isNoFloodAtFirst() {
@@ -45,5 +46,29 @@ class AcceptPaceTest {
         shared.isFlood();
 
         assertThat(shared.isFlood()).isFalse();
+    }
+
+    @Test
+    void goesOnWhereManyConnectionsHaveComeMeanwhile() {
+        awayNs = 4 * APART_NS;
+        pace.letOthersRun(() -> 30);
+
+        assertThat(isFloodAgain()).isTrue();
+    }
+
+    @Test
+    void isSteadyForAWhileWhereOthersOnlyCompute() {
+        awayNs = 4 * APART_NS;
+        pace.letOthersRun(() -> 8);
+
+        assertThat(isFloodAgain()).isFalse();
+        nowNs += 100 * APART_NS;
+        assertThat(isFloodAgain()).isTrue();
+    }
+
+    private boolean isFloodAgain() {
+        pace.isFlood();
+        nowNs += CLOSE_NS;
+        return pace.isFlood();
     }
 }
