@@ -47,7 +47,16 @@ final class AgentJars {
             if (in == null) {
                 throw new IOException(resource + ": missing from this build of Drover (expected: packaged by Maven)");
             }
+            write(in, to);
+        }
+    }
+
+    static void write(InputStream in, Path to) throws IOException {
+        try {
             Files.copy(in, to);
+        } catch (IOException e) {
+            // A full disk is reported without a word of where it is.
+            throw new IOException("run directory: " + to + " can't be written, " + e.getMessage(), e);
         }
     }
 

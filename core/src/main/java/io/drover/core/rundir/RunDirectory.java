@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -362,6 +363,13 @@ public final class RunDirectory {
             Files.createDirectory(path, PosixFilePermissions.asFileAttribute(PRIVATE));
         } catch (FileAlreadyExistsException e) {
             refuseUnsafe(path);
+        } catch (FileSystemException e) {
+            // Its own message is often the path and nothing else.
+            throw new IOException(
+                    "run directory: " + path + " (expected: one that can be made in the folder of $XDG_RUNTIME_DIR, or"
+                            + " else of java.io.tmpdir"
+                            + (e.getReason() == null ? ")" : "; " + e.getReason() + ")"),
+                    e);
         }
     }
 

@@ -82,6 +82,16 @@ class RunDirectoryProcessTest {
     }
 
     @Test
+    void saysWhichFolderCanNotBeMadeAndWhoNamesItsPlace() throws Exception {
+        Path nobodyMakesFolders = Path.of("/proc");
+        try (ClaimingJvm claiming = ClaimingJvm.in(nobodyMakesFolders)) {
+            assertThat(claiming.ask("claim app"))
+                    .contains("run directory: /proc/drover-")
+                    .contains(" (expected: one that can be made in the folder of $XDG_RUNTIME_DIR,");
+        }
+    }
+
+    @Test
     void isTakenOverCleanFromAKilledProcess() throws Exception {
         Path scoreboard;
         try (ClaimingJvm killed = ClaimingJvm.in(folder)) {
