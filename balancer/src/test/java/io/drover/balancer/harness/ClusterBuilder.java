@@ -170,7 +170,7 @@ public final class ClusterBuilder {
                 new ArrayList<>(List.of(Path.of(JAVA_HOME, "bin", "java").toString()));
         if (!plain) {
             java.addAll(FAST_JVM);
-            java.addAll(jar.equals(balancerJar()) ? PrimaryClassData.arguments(List.copyOf(java), jar) : List.of());
+            java.addAll(jar.equals(balancerJar()) ? PrimaryClassData.arguments(java, jar) : List.of());
         }
         return java;
     }
