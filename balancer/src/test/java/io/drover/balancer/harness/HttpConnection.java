@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.net.SocketException;
 import java.net.StandardSocketOptions;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
@@ -134,8 +135,21 @@ public final class HttpConnection implements Closeable {
 
     /** Waits for an answer. */
     public HttpAnswer receive() {
+        HttpAnswer answer = receiveOrEnd();
+        if (answer == null) {
+            throw new UncheckedIOException(new EOFException("connection: ended or reset (expected: an answer)"));
+        }
+        return answer;
+    }
+
+    /** Waits for an answer; returns null where the server ends the connection and has not begun one. */
+    public @Nullable HttpAnswer receiveOrEnd() {
         try {
-            String statusLine = line();
+            int first = readOrEnd();
+            if (first < 0) {
+                return null;
+            }
+            String statusLine = (char) first + line();
             int status = Integer.parseInt(statusLine.split(" ", -1)[1]);
             Map<String, String> headers = new HashMap<>();
             for (String line = line(); !line.isEmpty(); line = line()) {
@@ -148,6 +162,14 @@ public final class HttpConnection implements Closeable {
             return new HttpAnswer(status, headers, new String(body, StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private int readOrEnd() throws IOException {
+        try {
+            return in.read();
+        } catch (SocketException e) {
+            return -1;
         }
     }
 

@@ -8,10 +8,12 @@ import io.drover.balancer.harness.HttpAnswer;
 import io.drover.balancer.harness.HttpConnection;
 import io.drover.balancer.harness.Patience;
 import io.drover.balancer.testapp.WorkerAnswer;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Clients that ask one request after the other, each over one connection that it keeps, until they are stopped.
@@ -19,6 +21,9 @@ import java.util.stream.IntStream;
  * <p>Threading: safe from any thread.
  */
 final class KeptClients implements AutoCloseable {
+    /** For so long a worker that drains waits for the next request of a connection that it can't hand back. */
+    private static final Duration GRACE = Duration.ofMillis(100);
+
     private final int port;
     private final boolean heedsClose;
     private final AtomicLong closes = new AtomicLong();
@@ -37,7 +42,10 @@ final class KeptClients implements AutoCloseable {
         return start(new KeptClients(port, false), clients);
     }
 
-    /** Starts clients that open another connection when an answer has said that theirs will end, and only then. */
+    /**
+     * Starts clients that open another connection when an answer has said that theirs will end, and only then; or, where
+     * they had no time to ask within the grace, when they find it closed (RFC 9112 section 9.3.1).
+     */
     static KeptClients startHeedingClose(int port, int clients) {
         return start(new KeptClients(port, true), clients);
     }
@@ -62,13 +70,19 @@ final class KeptClients implements AutoCloseable {
     }
 
     private void askOverOneConnection() {
+        long lastSendNs = System.nanoTime();
         try (HttpConnection connection = HttpConnection.open(port)) {
             boolean ends = false;
             while (!stopped && !ends) {
-                HttpAnswer answer = connection.ask("/worker");
-                WorkerAnswer.parse(answer.body());
-                answers.incrementAndGet();
-                ends = heedsClose && answer.isLast();
+                long sendNs = System.nanoTime();
+                connection.send("/worker");
+                HttpAnswer answer = receive(connection, System.nanoTime() - lastSendNs);
+                if (answer != null) {
+                    WorkerAnswer.parse(answer.body());
+                    answers.incrementAndGet();
+                }
+                lastSendNs = sendNs;
+                ends = answer == null || (heedsClose && answer.isLast());
             }
             if (ends) {
                 closes.incrementAndGet();
@@ -76,7 +90,17 @@ final class KeptClients implements AutoCloseable {
         }
     }
 
-    /** Returns how often a client was told that its connection would end. */
+    /**
+     * Returns the answer; null where the connection was closed while the client was silent.
+     *
+     * @param silenceNs at most, as the worker has seen it: from before the request that was answered last
+     */
+    private @Nullable HttpAnswer receive(HttpConnection connection, long silenceNs) {
+        boolean mayBeClosed = heedsClose && silenceNs >= GRACE.toNanos();
+        return mayBeClosed ? connection.receiveOrEnd() : connection.receive();
+    }
+
+    /** Returns how often a client was told that its connection would end, or was too slow for that. */
     long closeCount() {
         return closes.get();
     }
