@@ -20,7 +20,7 @@ public final class Native {
 
     static native void eventFdRead(int fd);
 
-    public static native int epollCreate();
+    static native int epollCreate();
 
     static native long epollWait0(int fd, long address1, int value1, int value2, int value3, int value4, long address2);
 
@@ -28,11 +28,11 @@ public final class Native {
 
     static native int epollBusyWait0(int fd, long address, int value);
 
-    public static native int epollCtlAdd0(int fd, int value1, int value2);
+    public static native int epollCtlAdd0(int epoll, int fd, int events);
 
-    static native int epollCtlMod0(int fd, int value1, int value2);
+    static native int epollCtlMod0(int epoll, int fd, int events);
 
-    public static native int epollCtlDel0(int fd, int value);
+    public static native int epollCtlDel0(int epoll, int fd);
 
     static native int splice0(int fd, long address1, int value, long address2, long address3);
 

@@ -14,7 +14,7 @@ public final class FileDescriptor {
 
     public static native int close(int fd);
 
-    public static native int write(int fd, ByteBuffer buffer, int value1, int value2);
+    public static native int write(int fd, ByteBuffer bytes, int from, int to);
 
     static native int writeAddress(int fd, long address, int value1, int value2);
 
@@ -22,7 +22,7 @@ public final class FileDescriptor {
 
     static native long writevAddresses(int fd, long address, int value);
 
-    public static native int read(int fd, ByteBuffer buffer, int value1, int value2);
+    public static native int read(int fd, ByteBuffer into, int from, int to);
 
     static native int readAddress(int fd, long address, int value1, int value2);
 

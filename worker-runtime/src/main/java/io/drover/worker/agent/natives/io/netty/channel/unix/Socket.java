@@ -19,19 +19,19 @@ public final class Socket {
 
     static native int connect(int fd, boolean flag, byte[] bytes, int value1, int value2);
 
-    public static native int connectDomainSocket(int fd, byte[] bytes);
+    public static native int connectDomainSocket(int fd, byte[] path);
 
     static native int finishConnect(int fd);
 
     static native int disconnect(int fd, boolean flag);
 
-    public static native int bind(int fd, boolean flag, byte[] bytes, int value1, int value2);
+    public static native int bind(int fd, boolean ipv6, byte[] address, int scope, int port);
 
-    public static native int bindDomainSocket(int fd, byte[] bytes);
+    public static native int bindDomainSocket(int fd, byte[] path);
 
-    public static native int listen(int fd, int value);
+    public static native int listen(int fd, int backlog);
 
-    public static native int accept(int fd, byte[] bytes);
+    public static native int accept(int fd, byte[] address);
 
     static native byte[] remoteAddress(int fd);
 
@@ -93,11 +93,11 @@ public final class Socket {
 
     public static native int recvFd(int fd);
 
-    public static native int sendFd(int fd, int value);
+    public static native int sendFd(int fd, int sent);
 
     static native int msgFastopen();
 
-    public static native int newSocketStreamFd(boolean flag);
+    public static native int newSocketStreamFd(boolean ipv6);
 
     static native int newSocketDgramFd(boolean flag);
 
@@ -143,16 +143,16 @@ public final class Socket {
 
     static native void setTrafficClass(int fd, boolean flag, int value) throws IOException;
 
-    public static native void setIntOpt(int fd, int value1, int value2, int value3) throws IOException;
+    public static native void setIntOpt(int fd, int level, int name, int value) throws IOException;
 
     static native void setRawOptArray(int fd, int value1, int value2, byte[] bytes, int value3, int value4)
             throws IOException;
 
     static native void setRawOptAddress(int fd, int value1, int value2, long address, int value3) throws IOException;
 
-    public static native int getIntOpt(int fd, int value1, int value2) throws IOException;
+    public static native int getIntOpt(int fd, int level, int name) throws IOException;
 
-    public static native void getRawOptArray(int fd, int value1, int value2, byte[] bytes, int value3, int value4)
+    public static native void getRawOptArray(int fd, int level, int name, byte[] value, int from, int length)
             throws IOException;
 
     static native void getRawOptAddress(int fd, int value1, int value2, long address, int value3) throws IOException;
