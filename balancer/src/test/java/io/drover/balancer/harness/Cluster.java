@@ -8,9 +8,7 @@ import io.drover.core.scoreboard.Scoreboard;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,14 +27,14 @@ public final class Cluster {
     private static final Pattern STARTED = Pattern.compile("slot (\\d+): worker (\\d+) \\(pid (\\d+)\\) started");
 
     /** Of the first line. */
-    private static final String NAME = "; name (\\S+), primary pid";
+    private static final Pattern NAME = Pattern.compile("; name (\\S+), primary pid");
 
     private final Process primary;
     private final Marker marker;
     private final ClusterFolder folder;
-    private final OutputLines output = new OutputLines();
+    private final SharedMemory sharedMemory = new SharedMemory();
+    private final OutputLines output = new OutputLines(this::lookAtSharedMemory);
     private Predicate<String> expectedWarning = line -> false;
-    private final FileTime started = FileTime.from(Instant.now().minusSeconds(1));
 
     Cluster(Process primary, Marker marker, ClusterFolder folder, boolean outputRead) {
         this.primary = primary;
@@ -90,12 +88,16 @@ public final class Cluster {
 
     /** Returns the name it gave itself. */
     public String name() {
-        return output.await(NAME).group(1);
+        return output.await(NAME.pattern()).group(1);
     }
 
     /** Returns its run directory. */
     public Path runDirectory() {
-        return folder.file("drover-" + name());
+        return runDirectory(name());
+    }
+
+    private Path runDirectory(String name) {
+        return folder.file("drover-" + name);
     }
 
     /** Opens its scoreboard. */
@@ -197,11 +199,19 @@ public final class Cluster {
             livePids().forEach(pid -> Signals.send("KILL", pid));
             awaitNoProcess();
         }
-        sharedMemory().forEach(SharedMemory::remove);
+        sharedMemory.remove();
     }
 
-    /** Returns the files in shared memory that nobody uses any more. */
-    List<Path> sharedMemory() {
-        return output.matching(NAME).isEmpty() ? List.of() : SharedMemory.leftBy(name(), started);
+    /** Its name is on the first line, and its shared memory there by then. */
+    private void lookAtSharedMemory(String line) {
+        Matcher named = NAME.matcher(line);
+        if (named.find()) {
+            sharedMemory.learn(runDirectory(named.group(1)));
+        }
+    }
+
+    /** Returns what it has in shared memory. */
+    SharedMemory sharedMemory() {
+        return sharedMemory;
     }
 }

@@ -20,7 +20,7 @@ final class Leftovers {
         cluster.folder().runDirectories().stream()
                 .filter(directory -> !isOfAnother(directory, cluster))
                 .forEach(directory -> found.add("run directory " + directory));
-        cluster.sharedMemory().forEach(file -> found.add("shared memory " + file));
+        cluster.sharedMemory().left().ifPresent(file -> found.add("shared memory " + file));
         cluster.output().all().stream()
                 .map(OutputLines.Line::text)
                 .filter(line -> isWarning(line) && !cluster.isExpectedWarning(line))

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -38,8 +39,18 @@ public final class OutputLines {
         }
     }
 
+    private final Consumer<String> listener;
     private final List<Line> lines = new ArrayList<>(); // guarded by this
     private int openStreams; // guarded by this
+
+    /**
+     * Makes one that tells of each line.
+     *
+     * @param listener gets them before anybody else, on the thread that reads
+     */
+    OutputLines(Consumer<String> listener) {
+        this.listener = listener;
+    }
 
     /** Begins to read a stream, to its end. */
     synchronized void read(InputStream stream, boolean isError) {
@@ -52,6 +63,7 @@ public final class OutputLines {
     private void pump(InputStream stream, boolean isError) {
         try (BufferedReader reader = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
             for (String text = reader.readLine(); text != null; text = reader.readLine()) {
+                listener.accept(text);
                 add(new Line(isError, text));
             }
         } catch (IOException e) {
