@@ -6,7 +6,9 @@ package io.drover.balancer.harness;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 
 /**
@@ -16,6 +18,9 @@ import java.util.stream.IntStream;
  */
 public final class RequestStream implements AutoCloseable {
     private static final int OK = 200;
+
+    /** Between two requests of a client; without it a few of them leave no core to the servers that are to start. */
+    private static final long THINK_NS = TimeUnit.MILLISECONDS.toNanos(2);
 
     private final int port;
     private final String target;
@@ -47,6 +52,7 @@ public final class RequestStream implements AutoCloseable {
             } catch (RuntimeException e) {
                 failures.add(e.toString());
             }
+            LockSupport.parkNanos(THINK_NS);
         }
     }
 
