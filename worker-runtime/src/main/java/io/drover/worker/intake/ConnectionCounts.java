@@ -36,6 +36,11 @@ public final class ConnectionCounts {
         }
     }
 
+    /** Returns how many the primary says it has sent that were not received: over all lanes, and not always the latest. */
+    long waiting() {
+        return block == null ? 0 : block.sent() - block.received();
+    }
+
     /** Counts a connection as closed. */
     void closed() {
         if (block != null) {

@@ -109,11 +109,20 @@ public final class LaneIntake implements EpollIoHandle, Stoppable {
 
     @Override
     public void handle(IoRegistration registration, IoEvent event) {
-        if (receive(MAX_BATCH) == Received.NOTHING_OR_END
+        if (receive(batch()) == Received.NOTHING_OR_END
                 && ((EpollIoEvent) event).ops().contains(EpollIoOps.EPOLLRDHUP)) {
             // The primary has ended the lane, or is gone; which of them the control connection tells.
             finish();
         }
+    }
+
+    /**
+     * Returns how many to take at this event: those that are known to be there, and one at least. To try until EAGAIN
+     * would cost a vain recvmsg(2) at each event. The primary counts what it has sent; where it has not yet done so, epoll
+     * says at once again that there is more.
+     */
+    private int batch() {
+        return (int) Math.max(1, Math.min(counts.waiting(), MAX_BATCH));
     }
 
     /** What a batch came to. */
