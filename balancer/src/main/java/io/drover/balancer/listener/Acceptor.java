@@ -231,7 +231,14 @@ final class Acceptor implements EpollIoHandle, ConnectionSource {
         while (!waiting.isEmpty()) {
             Descriptors.reset(new Socket(waiting.remove()));
         }
-        for (int fd = accept(); fd >= 0; fd = accept()) {
+        // Not those that come meanwhile: clients that try again at once could keep this thread from ever seeing a
+        // worker.
+        int count = queued.getAsInt();
+        for (int left = count < 0 ? MOST_AT_ONCE : count; left > 0; left--) {
+            int fd = accept();
+            if (fd < 0) {
+                return;
+            }
             Descriptors.reset(new Socket(fd));
         }
     }
