@@ -17,8 +17,8 @@ import java.util.function.IntSupplier;
  * connections gather meanwhile. Where nobody waits for the processor, sched_yield(2) returns at once, and nothing is
  * delayed. Network cards moderate their interrupts for the same reason.
  *
- * <p>Threads that compute, and have nothing to do with the connections, keep the processor for milliseconds. Where fewer
- * have come meanwhile than in a flood, to step back was a loss, and is left for a while.
+ * <p>Threads that compute, and have nothing to do with the connections, keep the processor for milliseconds; so whether
+ * it pays is tried time and again ({@link StepBackTrial}).
  *
  * <p>Threading: owned by the acceptor thread.
  */
@@ -26,14 +26,14 @@ final class AcceptPace {
     /** Two wake-ups as close as this are a flood: 4,000 connections a second. */
     private static final long FLOOD_NS = TimeUnit.MICROSECONDS.toNanos(250);
 
-    /** How long it is left: a loss of some ms in so many is little. */
-    private static final long STEADY_NS = TimeUnit.MILLISECONDS.toNanos(100);
+    /** Less than two switches of the processor from one thread to another and something done in between. */
+    private static final long AT_ONCE_NS = TimeUnit.MICROSECONDS.toNanos(10);
 
     private final NanoClock clock;
     private final Runnable stepBack;
     private final boolean canStepBack;
+    private final StepBackTrial trial;
     private long lastWakeUpNs;
-    private long steadyUntilNs;
 
     /**
      * Makes one that has seen no connection yet.
@@ -45,11 +45,12 @@ final class AcceptPace {
         this.clock = clock;
         this.stepBack = stepBack;
         this.canStepBack = canStepBack;
-        this.steadyUntilNs = clock.nanoTime();
-        this.lastWakeUpNs = steadyUntilNs - FLOOD_NS;
+        long nowNs = clock.nanoTime();
+        this.trial = new StepBackTrial(nowNs);
+        this.lastWakeUpNs = nowNs - FLOOD_NS;
     }
 
-    /** Tells whether this wake-up follows closely on the one before, and to step back is worth it; asked once for each. */
+    /** Tells whether this wake-up follows closely on the one before; asked once for each. */
     boolean isFlood() {
         if (!canStepBack) {
             return false;
@@ -57,21 +58,30 @@ final class AcceptPace {
         long nowNs = clock.nanoTime();
         boolean isClose = nowNs - lastWakeUpNs < FLOOD_NS;
         lastWakeUpNs = nowNs;
-        return isClose && nowNs - steadyUntilNs >= 0;
+        trial.wokenUp(nowNs);
+        return isClose;
     }
 
     /**
-     * Lets threads run that wait for this processor.
+     * Lets threads run that wait for this processor, where that pays.
      *
-     * @param queued asked afterwards how many connections have come, if that has taken long
+     * @param queued asked afterwards how many connections have come, if somebody did run
+     * @return that number; 0 where nobody ran, or where it can't be known
      */
-    void letOthersRun(IntSupplier queued) {
+    int letOthersRun(IntSupplier queued) {
+        if (!trial.stepsBack()) {
+            return 0;
+        }
         long beforeNs = clock.nanoTime();
         stepBack.run();
-        long afterNs = clock.nanoTime();
-        long goneNs = afterNs - beforeNs;
-        if (goneNs > FLOOD_NS && goneNs > FLOOD_NS * queued.getAsInt()) {
-            steadyUntilNs = afterNs + STEADY_NS;
+        lastWakeUpNs = clock.nanoTime();
+        return lastWakeUpNs - beforeNs < AT_ONCE_NS ? 0 : Math.max(0, queued.getAsInt());
+    }
+
+    /** Counts the connections of one wake-up, at its end. */
+    void accepted(int count) {
+        if (count > 0 && canStepBack) {
+            trial.accepted(count, lastWakeUpNs);
         }
     }
 }

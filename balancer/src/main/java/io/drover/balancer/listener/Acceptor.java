@@ -68,6 +68,7 @@ final class Acceptor implements EpollIoHandle, ConnectionSource {
     private final AcceptedAddress address;
     private final Throttle shortageWarning = new Throttle(NanoClock.SYSTEM, TimeUnit.MINUTES.toNanos(1));
     private long shortagePauses;
+    private long accepted;
 
     /** Accepted, but not with a worker: taken back from one, or without room at the last moment. */
     private final Queue<Integer> waiting = new ArrayDeque<>();
@@ -128,21 +129,34 @@ final class Acceptor implements EpollIoHandle, ConnectionSource {
      */
     @Override
     public void handle(IoRegistration registration, IoEvent event) {
-        boolean accepted = acceptNext();
-        if (accepted && canAskQueue && pace.isFlood() && acceptQueued()) {
-            pace.letOthersRun(queued);
+        long before = accepted;
+        boolean isFlood = canAskQueue && pace.isFlood();
+        if (acceptNext() && isFlood) {
+            acceptInRounds();
         }
+        pace.accepted((int) (accepted - before));
     }
 
-    /** Takes those that wait, at the price of one question for all of them; tells whether that has emptied the queue. */
-    private boolean acceptQueued() {
+    /** Takes those that wait, steps back, and goes on with those that came meanwhile: they need no wake-up. */
+    private void acceptInRounds() {
         int count = queued.getAsInt();
-        for (int left = Math.min(count, MOST_AT_ONCE); left > 0; left--) {
+        int left = MOST_AT_ONCE;
+        do {
+            if (count < 0 || !accept(Math.min(count, left)) || count >= left) {
+                return;
+            }
+            left -= count;
+            count = pace.letOthersRun(queued);
+        } while (count > 0);
+    }
+
+    private boolean accept(int count) {
+        for (int i = 0; i < count; i++) {
             if (!acceptNext()) {
                 return false;
             }
         }
-        return count >= 0 && count <= MOST_AT_ONCE;
+        return true;
     }
 
     /** Returns whether there may be more. */
@@ -163,6 +177,7 @@ final class Acceptor implements EpollIoHandle, ConnectionSource {
             pauseForRoom();
             return false;
         }
+        accepted++;
         pauseMs = SHORTEST_PAUSE_MS;
         fullForMs = 0;
         return true;

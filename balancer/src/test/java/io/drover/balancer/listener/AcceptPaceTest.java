@@ -49,26 +49,28 @@ class AcceptPaceTest {
     }
 
     @Test
-    void goesOnWhereManyConnectionsHaveComeMeanwhile() {
-        awayNs = 4 * APART_NS;
-        pace.letOthersRun(() -> 30);
+    void tellsHowManyHaveComeWhileOthersRan() {
+        awayNs = CLOSE_NS;
 
-        assertThat(isFloodAgain()).isTrue();
+        assertThat(pace.letOthersRun(() -> 3)).isEqualTo(3);
+        assertThat(pace.letOthersRun(() -> -1)).as("unknown").isZero();
     }
 
     @Test
-    void isSteadyForAWhileWhereOthersOnlyCompute() {
-        awayNs = 4 * APART_NS;
-        pace.letOthersRun(() -> 8);
-
-        assertThat(isFloodAgain()).isFalse();
-        nowNs += 100 * APART_NS;
-        assertThat(isFloodAgain()).isTrue();
+    void doesNotEvenAskWhereNobodyRan() {
+        assertThat(pace.letOthersRun(() -> {
+                    throw new AssertionError("asked");
+                }))
+                .isZero();
     }
 
-    private boolean isFloodAgain() {
+    @Test
+    void isAFloodStillAfterOthersRan() {
         pace.isFlood();
+        awayNs = 4 * APART_NS;
+        pace.letOthersRun(() -> 30);
         nowNs += CLOSE_NS;
-        return pace.isFlood();
+
+        assertThat(pace.isFlood()).isTrue();
     }
 }

@@ -16,6 +16,7 @@ import io.netty.channel.IoEventLoop;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.epoll.EpollIoHandler;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -30,15 +31,21 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Connections that are all there before the acceptor is, by a clock that stands still: a flood if ever there is one. */
+/** Connections that are all there before the acceptor is, by a clock that nearly stands still: a flood if ever there is one. */
 class AcceptorTest {
     private static final int MANY = 100;
+    private static final int LATE = 3;
 
     private final List<AutoCloseable> open = new ArrayList<>();
     private final AtomicInteger accepted = new AtomicInteger();
 
     /** How many were accepted whenever the acceptor stepped back. */
     private final List<Integer> acceptedAtStepBack = new ArrayList<>();
+
+    private Runnable onStepBack = () -> {};
+
+    /** Of the clock that the acceptor goes by. */
+    private long nowNs;
 
     private final MultiThreadIoEventLoopGroup group;
 
@@ -60,9 +67,31 @@ class AcceptorTest {
         Listener listener = listener(new Endpoint.Tcp("127.0.0.1", 0));
         int port = ((Endpoint.Tcp) listener.endpoint()).port();
 
-        acceptAll(listener, new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        acceptAll(listener, new InetSocketAddress(InetAddress.getLoopbackAddress(), port), MANY);
 
         assertThat(acceptedAtStepBack).isNotEmpty().containsOnly(MANY);
+    }
+
+    @Test
+    void goesOnWithThoseThatCameWhileItSteppedBack() throws Exception {
+        Listener listener = listener(new Endpoint.Tcp("127.0.0.1", 0));
+        int port = ((Endpoint.Tcp) listener.endpoint()).port();
+        InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+        AtomicInteger acceptedAtOnce = new AtomicInteger();
+        onStepBack = () -> {
+            if (acceptedAtStepBack.size() == 1) {
+                // A task has its turn before the next wake-up.
+                group.next().execute(() -> acceptedAtOnce.set(accepted.get()));
+            }
+            if (acceptedAtStepBack.size() <= LATE) {
+                nowNs += TimeUnit.MICROSECONDS.toNanos(100);
+                connect(address);
+            }
+        };
+
+        acceptAll(listener, address, MANY + LATE);
+
+        assertThat(acceptedAtOnce).hasValue(MANY + LATE);
     }
 
     /** It can't take them in batches, and would step back after each of them. */
@@ -71,7 +100,7 @@ class AcceptorTest {
         Path path = folder.resolve("socket");
         Listener listener = listener(new Endpoint.Unix(path.toString()));
 
-        acceptAll(listener, UnixDomainSocketAddress.of(path));
+        acceptAll(listener, UnixDomainSocketAddress.of(path), MANY);
 
         assertThat(acceptedAtStepBack).isEmpty();
     }
@@ -82,19 +111,32 @@ class AcceptorTest {
         return listener;
     }
 
-    private void acceptAll(Listener listener, SocketAddress address) throws IOException {
+    private void acceptAll(Listener listener, SocketAddress address, int count) {
         for (int i = 0; i < MANY; i++) {
-            open.add(SocketChannel.open(address));
+            connect(address);
         }
-        AcceptPace pace = new AcceptPace(() -> 0, () -> acceptedAtStepBack.add(accepted.get()), true);
+        AcceptPace pace = new AcceptPace(() -> nowNs, this::stepBack, true);
         IoEventLoop loop = group.next();
         Acceptor acceptor = new Acceptor(listener, new CountingSink(), loop, pace, 0);
         loop.submit(acceptor::start).syncUninterruptibly();
 
         Patience.await("all to be accepted")
-                .untilAsserted(() -> assertThat(accepted).hasValue(MANY));
+                .untilAsserted(() -> assertThat(accepted).hasValue(count));
         // What the acceptor does with the last of them is done before the next task.
         loop.submit(() -> {}).syncUninterruptibly();
+    }
+
+    private void stepBack() {
+        acceptedAtStepBack.add(accepted.get());
+        onStepBack.run();
+    }
+
+    private void connect(SocketAddress address) {
+        try {
+            open.add(SocketChannel.open(address));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private final class CountingSink implements ConnectionSink {
