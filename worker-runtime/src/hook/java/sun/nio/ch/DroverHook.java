@@ -7,6 +7,7 @@ package sun.nio.ch;
 import java.io.FileDescriptor;
 import java.io.IOException;
 import java.net.Inet4Address;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ProtocolFamily;
@@ -14,9 +15,11 @@ import java.net.SocketAddress;
 import java.net.SocketOption;
 import java.net.StandardProtocolFamily;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import java.util.function.IntBinaryOperator;
+import java.util.function.IntFunction;
 import java.util.function.IntUnaryOperator;
 
 /**
@@ -50,6 +53,9 @@ public final class DroverHook implements BiFunction<String, Object[], Object> {
     /** A connection that came through one of those. */
     private static final byte CONNECTION = 4;
 
+    /** As {@link #LANE}, of a channel, which says of each connection itself whether calls on it wait. */
+    private static final byte CHANNEL_LANE = 5;
+
     private static final int PAGE_BITS = 12;
     private static final int PAGE_SIZE = 1 << PAGE_BITS;
 
@@ -70,6 +76,9 @@ public final class DroverHook implements BiFunction<String, Object[], Object> {
     /** Sockets as the application made them, in whose place is something else. */
     private static final Map<Integer, FileDescriptor> OPTIONS = new ConcurrentHashMap<>();
 
+    /** Listening sockets of channels, by what only these call. */
+    private static final Set<Integer> CHANNELS = ConcurrentHashMap.newKeySet();
+
     /** What the agent is told of a descriptor; it knows these numbers, which no descriptor has, too. */
     private static final int OPTION_SET = -1;
 
@@ -80,6 +89,7 @@ public final class DroverHook implements BiFunction<String, Object[], Object> {
     private static BiFunction<Integer, Object, Object> listeners;
 
     private static IntUnaryOperator receiver;
+    private static IntFunction<byte[]> peers;
     private static IntBinaryOperator notices;
 
     /**
@@ -114,7 +124,8 @@ public final class DroverHook implements BiFunction<String, Object[], Object> {
      *
      * @param calls in this order: bind of a descriptor to an address, which returns whether the agent took it, or the
      *     IOException of its failure, and listen on a descriptor with a backlog; receive, which returns a descriptor
-     *     passed through a lane, or below 0 where there is none now; notice of a connection that was accepted natively,
+     *     passed through a lane, or below 0 where there is none now; peer of a connection, which returns its address as
+     *     Netty encodes it, or null where the client is gone; notice of a connection that was accepted natively,
      *     with its listening socket first, or of what happens to a descriptor, with that first: an option of a listening
      *     socket was set, a connection is about to be closed, or a listening socket is
      */
@@ -122,7 +133,8 @@ public final class DroverHook implements BiFunction<String, Object[], Object> {
     private static Object install(Object[] calls) {
         listeners = (BiFunction<Integer, Object, Object>) calls[0];
         receiver = (IntUnaryOperator) calls[1];
-        notices = (IntBinaryOperator) calls[2];
+        peers = (IntFunction<byte[]>) calls[2];
+        notices = (IntBinaryOperator) calls[3];
         return true;
     }
 
@@ -146,7 +158,7 @@ public final class DroverHook implements BiFunction<String, Object[], Object> {
     private static Object listener(int fd, InetSocketAddress local, int options, byte mark) {
         LOCAL_ADDRESSES.put(fd, local);
         OPTIONS.put(fd, IOUtil.newFD(options));
-        mark(fd, mark);
+        mark(fd, mark == LANE && CHANNELS.contains(fd) ? CHANNEL_LANE : mark);
         return true;
     }
 
@@ -178,7 +190,17 @@ public final class DroverHook implements BiFunction<String, Object[], Object> {
 
     public static void bind(ProtocolFamily family, FileDescriptor fd, InetAddress address, int port)
             throws IOException {
-        if (!take(IOUtil.fdVal(fd), family == StandardProtocolFamily.INET, address, port)) {
+        int number = IOUtil.fdVal(fd);
+        boolean taken = false;
+        CHANNELS.add(number);
+        try {
+            taken = take(number, family == StandardProtocolFamily.INET, address, port);
+        } finally {
+            if (!taken) {
+                CHANNELS.remove(number);
+            }
+        }
+        if (!taken) {
             Net.bind(family, fd, address, port);
         }
     }
@@ -284,7 +306,9 @@ public final class DroverHook implements BiFunction<String, Object[], Object> {
         int listener = IOUtil.fdVal(fd);
         switch (markOf(listener)) {
             case LANE:
-                return receive(listener, connection, remote);
+                return receive(listener, connection, remote, true);
+            case CHANNEL_LANE:
+                return receive(listener, connection, remote, false);
             case SHARED:
                 int accepted = Net.accept(fd, connection, remote);
                 if (accepted > 0) {
@@ -300,7 +324,13 @@ public final class DroverHook implements BiFunction<String, Object[], Object> {
         }
     }
 
-    private static int receive(int lane, FileDescriptor connection, InetSocketAddress[] remote) throws IOException {
+    /**
+     * Receives one.
+     *
+     * @param blocks whether calls on it are to wait, as they do after accept(2); it comes as one on which they don't
+     */
+    private static int receive(int lane, FileDescriptor connection, InetSocketAddress[] remote, boolean blocks)
+            throws IOException {
         while (true) {
             int passed = receiver.applyAsInt(lane);
             if (passed < 0) {
@@ -308,16 +338,17 @@ public final class DroverHook implements BiFunction<String, Object[], Object> {
             }
             IOUtil.setfdVal(connection, passed);
             mark(passed, CONNECTION);
-            try {
-                remote[0] = Net.remoteAddress(connection);
-                // As accept(2) leaves it.
-                IOUtil.configureBlocking(connection, true);
+            byte[] peer = peers.apply(passed);
+            if (peer != null) {
+                remote[0] = decode(peer);
+                if (blocks) {
+                    IOUtil.configureBlocking(connection, true);
+                }
                 return 1;
-            } catch (IOException e) {
-                // The client has reset it meanwhile: nobody is there to be served.
-                new SocketDispatcher().close(connection);
-                IOUtil.setfdVal(connection, -1);
             }
+            // The client has reset it meanwhile: nobody is there to be served.
+            closeQuietly(connection);
+            IOUtil.setfdVal(connection, -1);
         }
     }
 
@@ -349,6 +380,7 @@ public final class DroverHook implements BiFunction<String, Object[], Object> {
         } else {
             LOCAL_ADDRESSES.remove(fd);
             OPTIONS.remove(fd);
+            CHANNELS.remove(fd);
             notices.applyAsInt(LISTENER_CLOSED, fd);
         }
     }
@@ -403,13 +435,13 @@ public final class DroverHook implements BiFunction<String, Object[], Object> {
                 return EAGAIN;
             }
             mark(passed, CONNECTION);
-            FileDescriptor connection = IOUtil.newFD(passed);
-            try {
-                encode(Net.remoteAddress(connection), address);
+            byte[] peer = peers.apply(passed);
+            if (peer != null) {
+                address[0] = (byte) peer.length;
+                System.arraycopy(peer, 0, address, 1, peer.length);
                 return passed;
-            } catch (IOException e) {
-                closeQuietly(connection);
             }
+            closeQuietly(IOUtil.newFD(passed));
         }
     }
 
@@ -442,7 +474,7 @@ public final class DroverHook implements BiFunction<String, Object[], Object> {
         System.arraycopy(host, 0, into, 1, host.length);
         int next = 1 + host.length;
         if (!ipv4) {
-            int scope = ((java.net.Inet6Address) address.getAddress()).getScopeId();
+            int scope = ((Inet6Address) address.getAddress()).getScopeId();
             next = encode(scope, into, next);
         }
         encode(address.getPort(), into, next);
@@ -454,6 +486,21 @@ public final class DroverHook implements BiFunction<String, Object[], Object> {
         into[at + 2] = (byte) (value >>> 8);
         into[at + 3] = (byte) value;
         return at + 4;
+    }
+
+    private static InetSocketAddress decode(byte[] address) throws IOException {
+        int port = decode(address, address.length - Integer.BYTES);
+        if (address.length == IPV4_LENGTH) {
+            return new InetSocketAddress(InetAddress.getByAddress(java.util.Arrays.copyOf(address, 4)), port);
+        }
+        byte[] host = java.util.Arrays.copyOf(address, 16);
+        int scope = decode(address, 16);
+        InetAddress ipv6 = scope == 0 ? InetAddress.getByAddress(host) : Inet6Address.getByAddress(null, host, scope);
+        return new InetSocketAddress(ipv6, port);
+    }
+
+    private static int decode(byte[] from, int at) {
+        return (from[at] & 0xff) << 24 | (from[at + 1] & 0xff) << 16 | (from[at + 2] & 0xff) << 8 | from[at + 3] & 0xff;
     }
 
     // ---- marks ----

@@ -7,12 +7,14 @@ package io.drover.worker.agent;
 import io.drover.core.control.WorkerEnvironment;
 import io.drover.worker.agent.instrument.SocketCalls;
 import io.drover.worker.agent.instrument.SocketHook;
+import io.drover.worker.agent.natives.Descriptors;
 import io.drover.worker.agent.session.AgentSession;
 import io.drover.worker.agent.sockets.ClusterSockets;
 import io.drover.worker.agent.sockets.DescriptorFetch;
 import io.drover.worker.agent.sockets.PassedConnections;
 import io.drover.worker.agent.sockets.PendingRequests;
 import java.net.SocketAddress;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Answers what the hook in the JDK's sockets asks, and does to them what a drain asks for.
@@ -52,6 +54,11 @@ final class ApplicationSockets implements SocketCalls, AgentSession.DrainedAppli
     @Override
     public int receive(int lane) {
         return connections.receive(lane);
+    }
+
+    @Override
+    public byte @Nullable [] peer(int fd) {
+        return Descriptors.peer(fd);
     }
 
     @Override

@@ -155,6 +155,11 @@ final class SelfTest {
         }
 
         @Override
+        public byte @Nullable [] peer(int fd) {
+            return Descriptors.peer(fd);
+        }
+
+        @Override
         public void optionSet(int fd) {}
 
         @Override

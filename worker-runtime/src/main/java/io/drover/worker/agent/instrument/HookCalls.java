@@ -7,7 +7,9 @@ package io.drover.worker.agent.instrument;
 import java.net.SocketAddress;
 import java.util.function.BiFunction;
 import java.util.function.IntBinaryOperator;
+import java.util.function.IntFunction;
 import java.util.function.IntUnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@link SocketCalls} as the hook makes them: by interfaces of the JDK, all that both sides know of each other. One class
@@ -15,7 +17,8 @@ import java.util.function.IntUnaryOperator;
  *
  * <p>Threading: safe from any thread.
  */
-final class HookCalls implements BiFunction<Integer, Object, Object>, IntUnaryOperator, IntBinaryOperator {
+final class HookCalls
+        implements BiFunction<Integer, Object, Object>, IntUnaryOperator, IntFunction<byte[]>, IntBinaryOperator {
     /** What the hook gives notice of, by its numbers. */
     private static final int OPTION_SET = -1;
 
@@ -42,6 +45,12 @@ final class HookCalls implements BiFunction<Integer, Object, Object>, IntUnaryOp
     @Override
     public int applyAsInt(int lane) {
         return calls.receive(lane);
+    }
+
+    /** Asks for the address of a connection's peer. */
+    @Override
+    public byte @Nullable [] apply(int fd) {
+        return calls.peer(fd);
     }
 
     /** Takes notice of what happens to a descriptor, or of a connection that a listening socket has accepted. */

@@ -5,6 +5,7 @@
 package io.drover.worker.agent.instrument;
 
 import java.net.SocketAddress;
+import org.jspecify.annotations.Nullable;
 
 /** Leaves the sockets of the application to it. */
 final class LeftAlone implements SocketCalls {
@@ -21,6 +22,11 @@ final class LeftAlone implements SocketCalls {
     @Override
     public int receive(int lane) {
         return NONE_NOW;
+    }
+
+    @Override
+    public byte @Nullable [] peer(int fd) {
+        return null;
     }
 
     @Override

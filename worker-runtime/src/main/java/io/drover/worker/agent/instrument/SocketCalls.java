@@ -5,6 +5,7 @@
 package io.drover.worker.agent.instrument;
 
 import java.net.SocketAddress;
+import org.jspecify.annotations.Nullable;
 
 /** What the application's sockets ask the agent, each for a descriptor by its number. Called on the application's threads. */
 public interface SocketCalls {
@@ -19,6 +20,9 @@ public interface SocketCalls {
 
     /** Returns the descriptor of the next passed connection, or below 0 where there is none now. */
     int receive(int lane);
+
+    /** Returns the encoded address of a received connection's peer, or null where the peer is gone. */
+    byte @Nullable [] peer(int fd);
 
     /** The application has set an option of one that was taken. */
     void optionSet(int fd);

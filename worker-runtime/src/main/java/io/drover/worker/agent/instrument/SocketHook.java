@@ -50,7 +50,7 @@ public final class SocketHook {
     /** Says what it asks; before any socket calls it. */
     public void connect(SocketCalls calls) {
         HookCalls all = new HookCalls(calls);
-        call("install", all, all, all);
+        call("install", all, all, all, all);
     }
 
     private static void open(Instrumentation instrumentation) {

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the agent asks of the system, each for a descriptor by its number. None of these calls waits, unless the descriptor
@@ -112,6 +113,15 @@ public final class Descriptors {
     /** Closes one. What could go wrong then is of no use to anybody. */
     public static void close(int fd) {
         FileDescriptor.close(fd);
+    }
+
+    /**
+     * Returns the address of a connection's peer, or null where it has none any more; getpeername(2).
+     *
+     * @return 4 bytes of IPv4, or 16 of IPv6 and 4 of its scope, and 4 of the port
+     */
+    public static byte @Nullable [] peer(int fd) {
+        return Socket.remoteAddress(fd);
     }
 
     /** Returns the receive buffer's size (SO_RCVBUF, socket(7)). */

@@ -6,6 +6,7 @@ package io.drover.worker.agent.natives.io.netty.channel.unix;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 
 /** Sockets. */
 public final class Socket {
@@ -33,7 +34,7 @@ public final class Socket {
 
     public static native int accept(int fd, byte[] address);
 
-    static native byte[] remoteAddress(int fd);
+    public static native byte @Nullable [] remoteAddress(int fd);
 
     static native byte[] remoteDomainSocketAddress(int fd);
 
