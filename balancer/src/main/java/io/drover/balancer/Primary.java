@@ -23,8 +23,6 @@ import io.drover.core.config.ClusterConfig;
 import io.drover.core.rundir.RunDirectory;
 import io.drover.core.scoreboard.Scoreboard;
 import io.drover.core.time.NanoClock;
-import io.netty.channel.epoll.Epoll;
-import io.netty.channel.unix.Socket;
 import io.netty.util.internal.logging.InternalLogger;
 import io.netty.util.internal.logging.InternalLoggerFactory;
 import java.io.IOException;
@@ -137,7 +135,7 @@ public final class Primary implements AutoCloseable {
      * @throws IOException when the run directory or the control socket can't be made
      */
     public static Primary start(ClusterConfig config, ClusterListener events, OutputSink output) throws IOException {
-        requireEpoll();
+        RequiredTransport.load();
         ClaimedName claimed = ClaimedName.claim(config.name(), config.nameIsDefault());
         boolean started = false;
         try {
@@ -184,18 +182,6 @@ public final class Primary implements AutoCloseable {
                 LOG.error("event listener failed at: {}", event.text(), e);
             }
         };
-    }
-
-    private static void requireEpoll() {
-        if (!Epoll.isAvailable()) {
-            Throwable cause = Epoll.unavailabilityCause();
-            throw new UnsupportedSystemException(
-                    "system: " + System.getProperty("os.name") + " on " + System.getProperty("os.arch")
-                            + " (expected: Linux on x86-64 or aarch64, with Netty's native epoll transport; "
-                            + cause.getMessage() + ")",
-                    cause);
-        }
-        Socket.initialize();
     }
 
     /** Returns the name the cluster has, which for a default name can be another than was configured. */

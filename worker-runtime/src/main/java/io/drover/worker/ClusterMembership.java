@@ -15,6 +15,7 @@ import io.drover.core.control.ControlMessage.Sharing;
 import io.drover.core.control.Endpoint;
 import io.drover.core.control.WorkerEnvironment;
 import io.drover.core.lifecycle.WorkerState;
+import io.drover.core.limits.NativeFolder;
 import io.drover.core.scoreboard.Scoreboard;
 import io.drover.core.scoreboard.WorkerBlock;
 import io.drover.worker.control.ControlClient;
@@ -84,7 +85,7 @@ final class ClusterMembership implements Membership, PrimaryEvents {
 
     static ClusterMembership join(WorkerEnvironment environment, MultiThreadIoEventLoopGroup eventLoops) {
         try {
-            Epoll.ensureAvailability();
+            requireEpoll();
             WorkerBlock block = Scoreboard.open(environment.scoreboard()).block(environment.block());
             ClusterMembership membership = new ClusterMembership(environment, eventLoops, block);
             membership.begin();
@@ -93,6 +94,17 @@ final class ClusterMembership implements Membership, PrimaryEvents {
             // A primary that was killed before any worker had joined has nobody else to tidy up after it.
             PrimaryLoss.removeRunDirectory(environment);
             throw new IllegalStateException("can't join the cluster as " + environment + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Says what to do where there is something to do, instead of naming the library that was not loaded. */
+    private static void requireEpoll() throws IOException {
+        if (!Epoll.isAvailable()) {
+            String fault = NativeFolder.fault(NativeFolder.path(), NativeFolder.WORKER_OPTIONS);
+            if (fault != null) {
+                throw new IOException(fault);
+            }
+            Epoll.ensureAvailability();
         }
     }
 
