@@ -4,6 +4,7 @@
  */
 package io.drover.balancer.supervisor;
 
+import io.drover.core.limits.NativeFolder;
 import io.drover.core.rundir.RunDirectory;
 import io.netty.util.internal.PlatformDependent;
 import java.io.IOException;
@@ -31,15 +32,29 @@ final class AgentJars {
     }
 
     /**
-     * Puts the jars into the run directory.
+     * Puts the jars into the run directory, and the native library, though not where the system loads none from there.
      *
-     * @throws IOException when they can't be written, or this build lacks them
+     * @throws IOException when they can't be written, the library can't be loaded, or this build lacks them
      */
     static AgentJars install(RunDirectory directory) throws IOException {
         copy(AGENT, directory.agent());
         copy(RUNTIME, directory.agentRuntime());
-        copy(TRANSPORT + PlatformDependent.normalizedArch() + ".so", directory.agentTransport());
+        copyTransport(directory, NativeFolder.path());
         return new AgentJars(directory.agent(), directory.agentRuntime());
+    }
+
+    /** Where a library can be loaded from, this process has proved by its own. */
+    static void copyTransport(RunDirectory directory, Path otherFolder) throws IOException {
+        String transport = TRANSPORT + PlatformDependent.normalizedArch() + ".so";
+        copy(transport, directory.agentTransport());
+        if (NativeFolder.canBeLoaded(directory.agentTransport())) {
+            return;
+        }
+        String fault = NativeFolder.fault(otherFolder, NativeFolder.PRIMARY_OPTIONS);
+        if (fault != null) {
+            throw new IOException("run directory: " + directory.path() + " is mounted noexec; " + fault);
+        }
+        copy(transport, directory.agentTransportIn(otherFolder));
     }
 
     private static void copy(String resource, Path to) throws IOException {

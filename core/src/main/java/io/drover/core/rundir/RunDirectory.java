@@ -29,6 +29,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,7 @@ import org.jspecify.annotations.Nullable;
  *     lock            locked by the primary as long as it lives; holds its process id
  *     control.sock    where workers join
  *     scoreboard      the shared-memory file, or a link to it on tmpfs
+ *     lib….so         the agent's native library, or a link to it where the system loads none from here
  *     flights         what recordings of hung workers go through
  *     app-N.jar       what workers of generation N run, where it is not kept elsewhere
  * </pre>
@@ -65,6 +67,9 @@ public final class RunDirectory {
      * the package that its classes have been moved to.
      */
     public static final String AGENT_TRANSPORT = "libio_drover_worker_agent_natives_netty_transport_native_epoll.so";
+
+    /** What follows is left to us; the name of the package is not. */
+    private static final String AGENT_TRANSPORT_PREFIX = AGENT_TRANSPORT.replace(".so", "-");
 
     private static final String FLIGHTS = "flights";
     private static final String PREFIX = "drover-";
@@ -297,6 +302,20 @@ public final class RunDirectory {
         return path.resolve(AGENT_TRANSPORT);
     }
 
+    /**
+     * Has the native library be a link, since the system loads none from this directory.
+     *
+     * @param folder where it does
+     * @return where the library is to be written; it is removed with the directory
+     */
+    public Path agentTransportIn(Path folder) throws IOException {
+        Path outside = folder.resolve(AGENT_TRANSPORT_PREFIX + UUID.randomUUID() + ".so");
+        Files.deleteIfExists(agentTransport());
+        // The link first: whatever happens then, somebody knows of the file.
+        Files.createSymbolicLink(agentTransport(), outside);
+        return outside;
+    }
+
     /** Returns the path of the folder that workers' flight recordings go through; the first of them makes it. */
     public Path flights() {
         return path.resolve(FLIGHTS);
@@ -324,14 +343,10 @@ public final class RunDirectory {
     }
 
     private void removeContents() throws IOException {
-        Path scoreboard = path.resolve(SCOREBOARD);
-        if (Files.isSymbolicLink(scoreboard)) {
-            Path target = Files.readSymbolicLink(scoreboard);
-            if (Objects.equals(target.getParent(), SHARED_MEMORY)
-                    && target.getFileName().toString().startsWith(PREFIX)) {
-                Files.deleteIfExists(target);
-            }
-        }
+        removeTarget(
+                path.resolve(SCOREBOARD),
+                target -> Objects.equals(target.getParent(), SHARED_MEMORY) && isNamed(target, PREFIX));
+        removeTarget(agentTransport(), target -> isNamed(target, AGENT_TRANSPORT_PREFIX));
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(path)) {
             for (Path entry : entries) {
                 String name = entry.getFileName().toString();
@@ -342,6 +357,20 @@ public final class RunDirectory {
                 }
             }
         }
+    }
+
+    /** Only what we make: should the directory ever be less private than it ought to be, a link could lead anywhere. */
+    private static void removeTarget(Path link, Predicate<Path> isOurs) throws IOException {
+        if (Files.isSymbolicLink(link)) {
+            Path target = Files.readSymbolicLink(link);
+            if (isOurs.test(target)) {
+                Files.deleteIfExists(target);
+            }
+        }
+    }
+
+    private static boolean isNamed(Path target, String prefix) {
+        return target.getFileName().toString().startsWith(prefix);
     }
 
     /** JVMs that were killed leave folders of their own in it. */

@@ -69,6 +69,31 @@ class RunDirectoryTest {
     }
 
     @Test
+    void takesAlongTheNativeLibraryThatItHoldsALinkTo(@TempDir Path elsewhere) throws IOException {
+        RunDirectory directory = claimed();
+        Path library = Files.writeString(directory.agentTransportIn(elsewhere), "x");
+
+        assertThat(library).hasParent(elsewhere);
+        assertThat(directory.agentTransport()).hasSameBinaryContentAs(library);
+
+        directory.remove();
+
+        assertThat(path).doesNotExist();
+        assertThat(library).doesNotExist();
+    }
+
+    @Test
+    void takesAlongNoFileOfAnotherNameThatALinkLeadsTo(@TempDir Path elsewhere) throws IOException {
+        RunDirectory directory = claimed();
+        Path other = Files.createFile(elsewhere.resolve("other.so"));
+        Files.createSymbolicLink(directory.agentTransport(), other);
+
+        directory.remove();
+
+        assertThat(other).exists();
+    }
+
+    @Test
     void isGoneWithAllItsFilesWhenRemoved() throws IOException {
         RunDirectory directory = claimed();
         Path scoreboard = Files.writeString(directory.scoreboard(), "x");
