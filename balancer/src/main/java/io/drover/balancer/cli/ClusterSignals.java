@@ -5,11 +5,12 @@
 package io.drover.balancer.cli;
 
 import io.drover.balancer.Primary;
+import io.drover.core.time.NanoClock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What signals to the primary do: TERM and INT stop the cluster, a second one ends it at once, USR2 reloads it, TTIN and
- * TTOU have one worker more or less; HUP has certificates read again where there are any.
+ * What signals to the primary do: TERM and INT stop the cluster, another one after {@link StopSignals#ECHO_MS} ends it at
+ * once, USR2 reloads it, TTIN and TTOU have one worker more or less; HUP has certificates read again where there are any.
  *
  * <p>They can come before there is a cluster. A stop is remembered until there is one; a reload has nothing to reload,
  * but must be caught all the same: the JVM uses USR2 for itself where nobody handles it, and dies of it.
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Threading: safe from any thread.
  */
 final class ClusterSignals {
+    private final StopSignals stops = new StopSignals(NanoClock.SYSTEM); // guarded by this
     private @Nullable Primary primary; // guarded by this
     private @Nullable String stoppedBy; // guarded by this
 
@@ -45,15 +47,17 @@ final class ClusterSignals {
     }
 
     private synchronized void onStop(String signal) {
-        boolean again = stoppedBy != null;
-        stoppedBy = signal;
+        StopSignals.Wish wish = stops.onSignal();
+        if (wish == StopSignals.Wish.STOP) {
+            stoppedBy = signal;
+        }
         if (primary == null) {
             return;
         }
-        if (again) {
-            primary.kill("second signal, " + signal);
-        } else {
-            primary.stop(signal);
+        switch (wish) {
+            case STOP -> primary.stop(signal);
+            case STOP_AT_ONCE -> primary.kill("second signal, " + signal);
+            case NOTHING_NEW -> {}
         }
     }
 

@@ -15,7 +15,7 @@ final class HelpFooter {
         "Durations: 500ms, 30s, 2m, 1h.",
         "",
         "Signals",
-        "  TERM, INT   finish the open connections and end; a second one ends at once",
+        "  TERM, INT   finish the open connections and end; another, 1 s later or more, ends at once",
         "  USR2        replace all workers, one at a time, without losing a connection",
         "  TTIN, TTOU  one worker more, one worker less",
         "",

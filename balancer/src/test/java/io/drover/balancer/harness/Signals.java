@@ -6,7 +6,9 @@ package io.drover.balancer.harness;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /** Signals to processes that a test has started. */
 public final class Signals {
@@ -20,18 +22,23 @@ public final class Signals {
      * @param name without SIG
      */
     public static void send(String name, long pid) {
-        kill(name, Long.toString(pid));
+        sendTogether(List.of(name), pid);
+    }
+
+    /** Sends several, with nothing in between that takes time. */
+    public static void sendTogether(List<String> names, long pid) {
+        run(names.stream().map(name -> "kill -" + name + " " + pid).collect(Collectors.joining("; ")));
     }
 
     /** Sends a signal to all processes of a group. */
     public static void sendToGroup(String name, long groupId) {
-        kill(name, "-" + groupId);
+        run("kill -" + name + " -" + groupId);
     }
 
     /** The shell's own kill is there even where procps is not installed. */
-    private static void kill(String name, String target) {
+    private static void run(String script) {
         try {
-            Process kill = new ProcessBuilder("/bin/sh", "-c", "kill -" + name + " " + target)
+            Process kill = new ProcessBuilder("/bin/sh", "-c", script)
                     .redirectErrorStream(true)
                     .start();
             kill.getInputStream().readAllBytes();

@@ -78,11 +78,34 @@ class StopIT {
             cluster.signal("TERM");
             cluster.output().await("stopping: SIGTERM");
 
+            Patience.await("the time to be over in which it would be an echo")
+                    .pollDelay(Duration.ofSeconds(1))
+                    .until(() -> true);
+
             cluster.signal("TERM");
 
             assertThat(cluster.awaitExit(AT_ONCE)).isZero();
             busy.oneIn(0).awaitEnd();
         }
+    }
+
+    /** As from timeout(1), but by two signals: the kernel would make one of two equal ones, if they come fast enough. */
+    @Test
+    void drainsWhereTheSignalComesTwice() {
+        Cluster cluster = cluster().through(HEARING_INTERRUPTS).startReady();
+
+        try (HeldConnections busy = new HeldConnections(cluster.port())) {
+            busy.open(2);
+            busy.oneIn(0).send("/slow?ms=2000");
+            busy.oneIn(1).send("/slow?ms=2000");
+
+            Signals.sendTogether(List.of("TERM", "INT"), cluster.pid());
+
+            assertThat(busy.oneIn(0).receive().body()).isEqualTo("slept");
+            assertThat(busy.oneIn(1).receive().body()).isEqualTo("slept");
+        }
+        assertThat(cluster.awaitExit()).isZero();
+        assertThat(cluster.output().matching("died|killed")).isEmpty();
     }
 
     @Test
