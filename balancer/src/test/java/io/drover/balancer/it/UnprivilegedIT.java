@@ -18,6 +18,8 @@ import io.drover.balancer.testapp.TestApps;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -61,5 +63,23 @@ class UnprivilegedIT {
                 .contains("[1] refused java.net.BindException: *:81: Permission denied");
         assertThat(TestApps.ask(cluster.port()).slot()).as("all else works").isBetween(0, 1);
         assertThat(cluster.stop()).isZero();
+    }
+
+    @Test
+    void isNotToldThatAJarBehindAClosedDoorDoesNotExist() throws IOException {
+        Path balancer = Files.copy(ClusterBuilder.balancerJar(), folder.file("balancer.jar"));
+        OtherUser.give(folder.path());
+        Path closed = Files.createDirectory(folder.file("closed"), PosixFilePermissions.asFileAttribute(Set.of()));
+        Path app = RunnableJar.write(closed.resolve("app.jar"), TestApp.class);
+
+        Cluster refused = harness.cluster(app)
+                .in(folder)
+                .jar(balancer)
+                .through(OtherUser.command())
+                .startAndAwaitExit();
+
+        assertThat(refused.awaitExit()).isEqualTo(2);
+        assertThat(refused.output().standardError())
+                .contains("backend: " + app + " (expected: a jar file that can be read)");
     }
 }

@@ -19,7 +19,8 @@ public final class BackendJar {
 
     /** Returns what a usable file would be where this one is not, or null where it is. */
     public static @Nullable String expectedInstead(Path path) {
-        if (!Files.exists(path)) {
+        // Of one in a folder that is closed to this user, nobody knows whether it exists.
+        if (Files.notExists(path)) {
             return "an existing jar file";
         }
         if (!Files.isRegularFile(path) || !Files.isReadable(path)) {
