@@ -44,6 +44,8 @@ public final class Main {
             // Before anything is started: a signal that comes early must not find the JVM's own reaction to it.
             ClusterSignals signals = ClusterSignals.install();
             OrphanReaper.installWhereFirst(console);
+            // Before the options are checked: the one that is missed may be among them.
+            UnknownVariables.in(System.getenv()).forEach(line -> console.print(true, line));
             return runCluster(console, signals, Configuration.load(arguments, System.getenv()));
         } catch (ConfigException e) {
             e.violations().forEach(violation -> console.print(true, violation.toString()));

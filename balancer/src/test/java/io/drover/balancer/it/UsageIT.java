@@ -98,6 +98,7 @@ class UsageIT {
                 .in(folder)
                 .plain()
                 .environment("DROVER_READY_TIMEOUT", "soon")
+                .environment("DROVER_BAKCEND", "app.jar")
                 .argument("--workers=none", "--policy=fair", "--listen=nowhere", "--polcy=x", "stray")
                 .argument("--config=" + config)
                 .startAndAwaitExit();
@@ -107,6 +108,7 @@ class UsageIT {
                 .contains("workers: none (", "policy: fair (", "listen: nowhere (", "argument: stray (")
                 .contains("option: --polcy=x (", "did you mean --policy")
                 .contains("ready-timeout: soon (", "environment")
+                .contains("environment: DROVER_BAKCEND, ignored (", "did you mean DROVER_BACKEND?")
                 .contains("max-restarts: many (", config.toString());
     }
 

@@ -7,6 +7,7 @@ package io.drover.core.control;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,9 @@ public record WorkerEnvironment(
     private static final String GENERATION = "DROVER_GENERATION";
     private static final String SCOREBOARD = "DROVER_SCOREBOARD";
     private static final String BLOCK = "DROVER_BLOCK";
+
+    /** The names of all variables, which whatever a worker starts inherits. */
+    public static final Set<String> NAMES = Set.of(CONTROL, TOKEN, WORKER_ID, SLOT, GENERATION, SCOREBOARD, BLOCK);
 
     /** Returns the variables for a program that can't join: who it is, without the secret. */
     public Map<String, String> publicVariables() {

@@ -38,7 +38,8 @@ class ConfigurationReferenceTest {
                 Every option can be given on the command line, in the environment, and in a YAML file that `--config`
                 names. The command line wins over the environment, the environment over the file. All of it takes effect
                 when the primary starts. What is wrong is reported all at once, a line each:
-                `name: value (expected: …)`.
+                `name: value (expected: …)`. Only of a variable that begins with `DROVER_` and is no option's it is just said
+                that it is ignored: the environment is not ours alone.
 
                 Durations are a number and `ms`, `s`, `m` or `h`. In the environment, the values of an option that may be
                 repeated are parted by blanks; in the file they are a list. Arguments for the application follow `--` on

@@ -49,6 +49,11 @@ class WorkerEnvironmentTest {
                         "DROVER_BLOCK", "7"));
     }
 
+    @Test
+    void hasThemAllInItsListOfNames() {
+        assertThat(ENVIRONMENT.variables()).containsOnlyKeys(WorkerEnvironment.NAMES);
+    }
+
     /** A worker can itself start a primary, which must not take the worker's variables for its own settings. */
     @Test
     void hasNoVariableThatIsASettingToo() {
