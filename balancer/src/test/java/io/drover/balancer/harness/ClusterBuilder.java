@@ -46,6 +46,11 @@ public final class ClusterBuilder {
         return Path.of(System.getProperty("drover.balancer.jar", "target/balancer.jar"));
     }
 
+    /** Returns the home of the JDK that primary and workers run on. */
+    public static String javaHome() {
+        return JAVA_HOME;
+    }
+
     /** Sets {@code --workers}. */
     public ClusterBuilder workers(int count) {
         return option("workers", Integer.toString(count));

@@ -56,6 +56,7 @@ import org.jspecify.annotations.Nullable;
 public final class RunDirectory {
     private static final Set<PosixFilePermission> PRIVATE = PosixFilePermissions.fromString("rwx------");
     private static final Path SHARED_MEMORY = Path.of("/dev/shm");
+    private static final Path OWN_STATUS = Path.of("/proc/self/status");
     private static final String LOCK = "lock";
     private static final String CONTROL_SOCKET = "control.sock";
     private static final String SCOREBOARD = "scoreboard";
@@ -251,13 +252,22 @@ public final class RunDirectory {
     /** Returns the numeric user id that this process has. */
     public static int currentUid() throws IOException {
         // Not the owner of /proc/self: that link is root's, and what it leads to is too where java has capabilities.
-        for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {
+        for (String line : ownStatus()) {
             if (line.startsWith("Uid:")) {
                 String effective = line.split("\\s+", -1)[2];
                 return Integer.parseUnsignedInt(effective);
             }
         }
-        throw new IOException("/proc/self/status: no Uid (expected: that of proc(5))");
+        throw new IOException(OWN_STATUS + ": no Uid (expected: that of proc(5))");
+    }
+
+    private static List<String> ownStatus() throws IOException {
+        try {
+            return Files.readAllLines(OWN_STATUS);
+        } catch (IOException e) {
+            // Its own message is the path and nothing else.
+            throw new IOException(OWN_STATUS + ": can't be read (expected: proc(5) to be mounted at /proc)", e);
+        }
     }
 
     /** Returns the directory itself. */
