@@ -68,6 +68,8 @@ final class Acceptor implements EpollIoHandle, ConnectionSource {
     private final AcceptedAddress address;
     private final Throttle shortageWarning = new Throttle(NanoClock.SYSTEM, TimeUnit.MINUTES.toNanos(1));
     private long shortagePauses;
+    private final Throttle turnedAwayWarning = new Throttle(NanoClock.SYSTEM, TimeUnit.MINUTES.toNanos(1));
+    private long turnedAway;
     private long accepted;
 
     /** Accepted, but not with a worker: taken back from one, or without room at the last moment. */
@@ -243,9 +245,22 @@ final class Acceptor implements EpollIoHandle, ConnectionSource {
 
     /** Ends what waits, here and in the kernel's queue, with a reset: the client can try elsewhere. */
     private void turnAway() {
+        long before = turnedAway;
         while (!waiting.isEmpty()) {
-            Descriptors.reset(new Socket(waiting.remove()));
+            turnAway(waiting.remove());
         }
+        turnAwayQueued();
+        if (turnedAway > before && turnedAwayWarning.isDue()) {
+            LOG.warn(
+                    "{}: clients are turned away, no worker has taken a connection for {} ms, the queue-timeout"
+                            + " ({} so far)",
+                    listener.endpoint(),
+                    queueTimeoutMs,
+                    turnedAway);
+        }
+    }
+
+    private void turnAwayQueued() {
         // Not those that come meanwhile: clients that try again at once could keep this thread from ever seeing a
         // worker.
         int count = queued.getAsInt();
@@ -254,8 +269,13 @@ final class Acceptor implements EpollIoHandle, ConnectionSource {
             if (fd < 0) {
                 return;
             }
-            Descriptors.reset(new Socket(fd));
+            turnAway(fd);
         }
+    }
+
+    private void turnAway(int fd) {
+        Descriptors.reset(new Socket(fd));
+        turnedAway++;
     }
 
     private void pause(int ms) {

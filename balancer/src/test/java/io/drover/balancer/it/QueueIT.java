@@ -28,6 +28,7 @@ class QueueIT {
     private static final int WINDOW = 128;
 
     private static final int MORE = 20;
+    private static final String TURNED_AWAY = "clients are turned away, no worker has taken a connection for 500 ms";
     private static final Duration SLOW_START = Duration.ofSeconds(3);
 
     @RegisterExtension
@@ -54,6 +55,7 @@ class QueueIT {
         try (HttpConnection late = HttpConnection.open(cluster.port())) {
             late.awaitEnd();
         }
+        cluster.output().await(TURNED_AWAY);
 
         Signals.send("CONT", pid);
         clients.subList(0, WINDOW)
@@ -62,6 +64,9 @@ class QueueIT {
         Patience.await("room").ignoreExceptions().untilAsserted(() -> assertThat(
                         TestApps.ask(cluster.port()).workerId())
                 .isEqualTo(1));
+        assertThat(cluster.output().matching(TURNED_AWAY))
+                .as("said once, not for each client")
+                .hasSize(1);
     }
 
     @Test
