@@ -12,6 +12,7 @@ import io.drover.core.control.ControlMessage.Welcome;
 import io.netty.channel.unix.FileDescriptor;
 import java.io.IOException;
 import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** What the workers say, for the supervisor. Called on the supervisor thread. */
 public interface SessionEvents {
@@ -33,10 +34,12 @@ public interface SessionEvents {
      * A worker fetches the descriptor of a listener.
      *
      * @param fetch whose token has not been checked yet
-     * @return the descriptor to pass; it stays owned by the primary
+     * @return the descriptor to pass; it stays owned by the primary. Null where the worker comes too late: it is being
+     *     stopped, or the listener has been closed
      * @throws RefusedException when it is not a worker that has joined
      * @throws IOException when there is none to be had
      */
+    @Nullable
     FileDescriptor onFetch(FetchDescriptor fetch) throws RefusedException, IOException;
 
     /**

@@ -107,8 +107,14 @@ public final class WorkerSession extends SimpleChannelInboundHandler<ControlMess
 
     private void passDescriptor(ChannelHandlerContext context, FetchDescriptor fetch) {
         try {
+            FileDescriptor passed = events.onFetch(fetch);
+            if (passed == null) {
+                // The end says so.
+                context.close();
+                return;
+            }
             // On the channel itself, past the frame codec: the descriptor travels as one byte with SCM_RIGHTS.
-            context.channel().writeAndFlush(events.onFetch(fetch)).addListener(ChannelFutureListener.CLOSE);
+            context.channel().writeAndFlush(passed).addListener(ChannelFutureListener.CLOSE);
         } catch (RefusedException | IOException e) {
             LOG.warn(
                     "worker {}: no descriptor of listener {}: {}",

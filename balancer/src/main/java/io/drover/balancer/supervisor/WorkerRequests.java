@@ -43,6 +43,7 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.Executor;
 import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Answers what workers ask for. Whatever changes a worker's life goes to the supervisor.
@@ -235,11 +236,11 @@ final class WorkerRequests implements SessionEvents {
     }
 
     @Override
-    public FileDescriptor onFetch(FetchDescriptor fetch) throws RefusedException, IOException {
+    public @Nullable FileDescriptor onFetch(FetchDescriptor fetch) throws RefusedException, IOException {
         WorkerHandle worker = authenticate(fetch.workerId(), fetch.token());
         Listener listener = listeners.byId(fetch.listenerId());
         if (listener == null || !listener.socket().isOpen() || !supervisor.mayListen(worker)) {
-            throw new RefusedException("no such listener any more");
+            return null;
         }
         return forwarding.descriptorFor(worker.load(), listener.id(), listener.socket());
     }

@@ -14,8 +14,10 @@ import io.drover.balancer.harness.HttpConnection;
 import io.drover.balancer.harness.Patience;
 import io.drover.balancer.harness.Processes;
 import io.drover.balancer.harness.RequestStream;
+import io.drover.balancer.harness.RunnableJar;
 import io.drover.balancer.harness.Signals;
 import io.drover.balancer.testapp.HeldConnections;
+import io.drover.balancer.testapp.LateApp;
 import io.drover.balancer.testapp.TestApps;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -200,6 +202,21 @@ class StopIT {
         cluster.signal("TERM");
 
         assertThat(cluster.awaitExit(AT_ONCE)).isZero();
+    }
+
+    /** A worker can be told to drain between two steps of its bind. */
+    @Test
+    void saysNothingOfAWorkerThatComesTooLateForItsPort() {
+        Cluster cluster = harness.cluster(RunnableJar.write(harness.newFolder().file("late.jar"), LateApp.class))
+                .workers(1)
+                .start();
+        cluster.output().await("asked");
+
+        cluster.signal("TERM");
+
+        assertThat(cluster.awaitExit(AT_ONCE)).isZero();
+        assertThat(cluster.output().standardOutput()).anyMatch(line -> line.contains("fetched -1 bytes"));
+        assertThat(cluster.output().standardError()).isEmpty();
     }
 
     @Test
