@@ -236,6 +236,10 @@ public final class WorkerRuntime implements AutoCloseable {
 
     private void drainOnShutdown() {
         // Covers SIGTERM and System.exit: the hook holds the JVM until the connections are done.
-        Runtime.getRuntime().addShutdownHook(WorkerThreads.shutdownHook(this::close));
+        try {
+            Runtime.getRuntime().addShutdownHook(WorkerThreads.shutdownHook(this::close));
+        } catch (IllegalStateException e) {
+            // The JVM ends already, and nobody has connected yet: there will be nothing to drain.
+        }
     }
 }

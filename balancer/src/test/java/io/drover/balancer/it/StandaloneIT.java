@@ -11,10 +11,13 @@ import io.drover.balancer.harness.ClusterBuilder;
 import io.drover.balancer.harness.ClusterHarness;
 import io.drover.balancer.harness.HttpAnswer;
 import io.drover.balancer.harness.HttpConnection;
+import io.drover.balancer.harness.RunnableJar;
+import io.drover.balancer.testapp.EndingAlreadyApp;
 import io.drover.balancer.testapp.TestApps;
 import io.drover.balancer.testapp.WorkerAnswer;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -59,6 +62,17 @@ class StandaloneIT {
             assertThat(alone.output().standardOutput())
                     .contains("refused java.net.BindException: *:" + taken.getLocalPort() + ": Address already in use");
         }
+    }
+
+    @Test
+    void joinsAtAnyTimeBeforeItsEnd() {
+        Path app = RunnableJar.write(harness.newFolder().file("ending.jar"), EndingAlreadyApp.class);
+        Cluster alone = harness.command().plain().jar(app).startAndAwaitExit();
+        expectWarningsOfTheJvm(alone);
+
+        assertThat(alone.awaitExit()).isZero();
+        assertThat(alone.output().standardOutput()).containsExactly("joined as slot 0");
+        assertThat(alone.output().matching("Exception")).isEmpty();
     }
 
     private ClusterBuilder alone(String argument) {
