@@ -31,6 +31,31 @@ class LogTailTest {
     }
 
     @Test
+    void keepsWhatWasThrownAndItsCausesRatherThanAllFrames() {
+        tail.add("Exception in thread \"main\" java.net.BindException: Address already in use");
+        addFrames(20);
+        tail.add("Caused by: java.io.IOException: no");
+        addFrames(1);
+        tail.add("\t... 19 more");
+
+        assertThat(tail.lines())
+                .containsExactly(
+                        "Exception in thread \"main\" java.net.BindException: Address already in use",
+                        "\tat java.base/sun.nio.ch.Net.bind(Net.java:0)",
+                        "\tat java.base/sun.nio.ch.Net.bind(Net.java:1)",
+                        "\t…",
+                        "Caused by: java.io.IOException: no",
+                        "\tat java.base/sun.nio.ch.Net.bind(Net.java:0)",
+                        "\t... 19 more");
+    }
+
+    private void addFrames(int count) {
+        for (int i = 0; i < count; i++) {
+            tail.add("\tat java.base/sun.nio.ch.Net.bind(Net.java:" + i + ")");
+        }
+    }
+
+    @Test
     void givesOutASnapshot() {
         tail.add("first");
         var before = tail.lines();
