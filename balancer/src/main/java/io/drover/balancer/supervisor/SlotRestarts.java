@@ -97,9 +97,10 @@ final class SlotRestarts {
         RestartBackoff backoff = slot.backoff();
         backoff.crashed(nowNs);
         if (backoff.isExhausted()) {
+            String cause = why + unshared.holder(lastLines, workers.live());
             slot.giveUp();
-            events.onEvent(new SlotGivenUp(slot.index(), why, lastLines));
-            endIfNothingIsLeft(failure(slot, why, lastLines));
+            events.onEvent(new SlotGivenUp(slot.index(), cause, lastLines));
+            endIfNothingIsLeft(failure(slot, cause, lastLines));
             return;
         }
         Duration delay = backoff.delay();

@@ -9,8 +9,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.drover.balancer.harness.Cluster;
 import io.drover.balancer.harness.ClusterHarness;
 import io.drover.balancer.harness.FreePort;
+import io.drover.balancer.testapp.TestApps;
 import java.time.Duration;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,5 +42,22 @@ class UnsharedPortIT {
                 .anyMatch(
                         line -> line.matches("failed: slot \\d: worker \\d died: exit code 1 .*; worker \\d listens on "
                                 + port + " " + Pattern.quote(why)));
+    }
+
+    /** The application never fails as a whole, for one worker serves. */
+    @Test
+    void saysSoOfASlotThatIsGivenUp() {
+        int port = FreePort.find();
+        Cluster cluster = harness.cluster(TestApps.jar())
+                .workers(2)
+                .option("listen", "1")
+                .option("max-restarts", "1")
+                .argument("--keep-listening")
+                .app("--listen=" + port)
+                .start();
+
+        cluster.output()
+                .await("given up, worker \\d died: exit code 1 .*; worker \\d listens on " + port
+                        + " alone, which no --listen names");
     }
 }
