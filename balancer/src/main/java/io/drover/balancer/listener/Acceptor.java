@@ -41,11 +41,6 @@ import org.jspecify.annotations.Nullable;
 final class Acceptor implements EpollIoHandle, ConnectionSource {
     private static final InternalLogger LOG = InternalLoggerFactory.getInstance(Acceptor.class);
 
-    /** How soon room is looked for again while every worker's lane is full; nobody tells when one reads. */
-    private static final int SHORTEST_PAUSE_MS = 1;
-
-    private static final int LONGEST_PAUSE_MS = 16;
-
     /** Before tasks and other listeners get their turn, and between two looks at the clock at the end. */
     private static final int MOST_AT_ONCE = 64;
 
@@ -58,7 +53,6 @@ final class Acceptor implements EpollIoHandle, ConnectionSource {
     private final Listener listener;
     private final ConnectionSink sink;
     private final IoEventLoop loop;
-    private final int queueTimeoutMs;
     private final AcceptPace pace;
     private final IntSupplier queued;
 
@@ -68,8 +62,8 @@ final class Acceptor implements EpollIoHandle, ConnectionSource {
     private final AcceptedAddress address;
     private final Throttle shortageWarning = new Throttle(NanoClock.SYSTEM, TimeUnit.MINUTES.toNanos(1));
     private long shortagePauses;
-    private final Throttle turnedAwayWarning = new Throttle(NanoClock.SYSTEM, TimeUnit.MINUTES.toNanos(1));
-    private long turnedAway;
+    private final RoomPauses roomPauses;
+    private final TurnedAway turnedAway;
     private long accepted;
 
     /** Accepted, but not with a worker: taken back from one, or without room at the last moment. */
@@ -79,14 +73,9 @@ final class Acceptor implements EpollIoHandle, ConnectionSource {
     private boolean paused;
     private boolean stopped;
     private boolean graceIsOver;
-    private int pauseMs = SHORTEST_PAUSE_MS;
-
-    /** How long there has been no room, as counted by the pauses: a pause of the whole process turns nobody away. */
-    private int fullForMs;
 
     Acceptor(Listener listener, ConnectionSink sink, IoEventLoop loop, AcceptPace pace, int queueTimeoutMs) {
         this.pace = pace;
-        this.queueTimeoutMs = queueTimeoutMs;
         this.listener = listener;
         this.sink = sink;
         this.loop = loop;
@@ -94,6 +83,8 @@ final class Acceptor implements EpollIoHandle, ConnectionSource {
         TcpState state = new TcpState();
         this.queued = () -> state.queued(listener.socket());
         this.address = new AcceptedAddress(listener.isUnix());
+        this.roomPauses = new RoomPauses(queueTimeoutMs);
+        this.turnedAway = new TurnedAway(listener, queueTimeoutMs);
         sink.attach(this);
     }
 
@@ -180,8 +171,7 @@ final class Acceptor implements EpollIoHandle, ConnectionSource {
             return false;
         }
         accepted++;
-        pauseMs = SHORTEST_PAUSE_MS;
-        fullForMs = 0;
+        roomPauses.end();
         return true;
     }
 
@@ -233,31 +223,19 @@ final class Acceptor implements EpollIoHandle, ConnectionSource {
     }
 
     private void pauseForRoom() {
-        if (!paused) {
-            fullForMs = Math.min(fullForMs + pauseMs, Math.max(queueTimeoutMs, 1));
-            if (queueTimeoutMs > 0 && fullForMs >= queueTimeoutMs) {
-                turnAway();
-            }
+        if (!paused && roomPauses.isTooLong()) {
+            turnAway();
         }
-        pause(pauseMs);
-        pauseMs = Math.min(2 * pauseMs, LONGEST_PAUSE_MS);
+        pause(roomPauses.nextMs());
     }
 
-    /** Ends what waits, here and in the kernel's queue, with a reset: the client can try elsewhere. */
+    /** Ends what waits, here and in the kernel's queue. */
     private void turnAway() {
-        long before = turnedAway;
         while (!waiting.isEmpty()) {
-            turnAway(waiting.remove());
+            turnedAway.add(waiting.remove());
         }
         turnAwayQueued();
-        if (turnedAway > before && turnedAwayWarning.isDue()) {
-            LOG.warn(
-                    "{}: clients are turned away, no worker has taken a connection for {} ms, the queue-timeout"
-                            + " ({} so far)",
-                    listener.endpoint(),
-                    queueTimeoutMs,
-                    turnedAway);
-        }
+        turnedAway.report();
     }
 
     private void turnAwayQueued() {
@@ -269,13 +247,8 @@ final class Acceptor implements EpollIoHandle, ConnectionSource {
             if (fd < 0) {
                 return;
             }
-            turnAway(fd);
+            turnedAway.add(fd);
         }
-    }
-
-    private void turnAway(int fd) {
-        Descriptors.reset(new Socket(fd));
-        turnedAway++;
     }
 
     private void pause(int ms) {
@@ -346,7 +319,7 @@ final class Acceptor implements EpollIoHandle, ConnectionSource {
         if (isEmpty || stopped || graceIsOver || !sink.hasWorkers()) {
             done.run();
         } else {
-            loop.schedule(() -> emptyQueue(done), SHORTEST_PAUSE_MS, TimeUnit.MILLISECONDS);
+            loop.schedule(() -> emptyQueue(done), RoomPauses.SHORTEST_MS, TimeUnit.MILLISECONDS);
         }
     }
 
