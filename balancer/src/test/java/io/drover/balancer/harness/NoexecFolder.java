@@ -7,7 +7,6 @@ package io.drover.balancer.harness;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -27,19 +26,7 @@ public record NoexecFolder(Path path) {
 
     /** Tells whether this process may mount it. */
     public boolean isPossible() {
-        try {
-            List<String> command = new ArrayList<>(List.of(command()));
-            command.add("true");
-            Process process =
-                    new ProcessBuilder(command).redirectErrorStream(true).start();
-            process.getInputStream().readAllBytes();
-            return process.waitFor() == 0;
-        } catch (IOException e) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+        return Unshare.isPossible(List.of(command()));
     }
 
     /** Returns the command that mounts it for the program behind it and becomes that. */

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -22,19 +21,7 @@ public record PidNamespace(long first) {
 
     /** Tells whether this process may make one. */
     public static boolean isPossible() {
-        try {
-            List<String> command = new ArrayList<>(UNSHARE);
-            command.add("true");
-            Process process =
-                    new ProcessBuilder(command).redirectErrorStream(true).start();
-            process.getInputStream().readAllBytes();
-            return process.waitFor() == 0;
-        } catch (IOException e) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+        return Unshare.isPossible(UNSHARE);
     }
 
     /** Returns the command that makes one and has the program behind it be process 1. */
