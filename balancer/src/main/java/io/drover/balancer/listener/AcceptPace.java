@@ -29,11 +29,17 @@ final class AcceptPace {
     /** Less than two switches of the processor from one thread to another and something done in between. */
     private static final long AT_ONCE_NS = TimeUnit.MICROSECONDS.toNanos(10);
 
+    /** How long one wake-up may go on: tasks of the acceptor thread and its other listeners wait for their turn meanwhile. */
+    private static final long LONGEST_NS = TimeUnit.MILLISECONDS.toNanos(5);
+
     private final NanoClock clock;
     private final Runnable stepBack;
     private final boolean canStepBack;
     private final StepBackTrial trial;
-    private long lastWakeUpNs;
+    private long wakeUpNs;
+
+    /** When the acceptor last began to accept: at a wake-up, or after it had stepped back. */
+    private long lastNs;
 
     /**
      * Makes one that has seen no connection yet.
@@ -47,7 +53,8 @@ final class AcceptPace {
         this.canStepBack = canStepBack;
         long nowNs = clock.nanoTime();
         this.trial = new StepBackTrial(nowNs);
-        this.lastWakeUpNs = nowNs - FLOOD_NS;
+        this.wakeUpNs = nowNs;
+        this.lastNs = nowNs - FLOOD_NS;
     }
 
     /** Tells whether this wake-up follows closely on the one before; asked once for each. */
@@ -56,8 +63,9 @@ final class AcceptPace {
             return false;
         }
         long nowNs = clock.nanoTime();
-        boolean isClose = nowNs - lastWakeUpNs < FLOOD_NS;
-        lastWakeUpNs = nowNs;
+        boolean isClose = nowNs - lastNs < FLOOD_NS;
+        wakeUpNs = nowNs;
+        lastNs = nowNs;
         trial.wokenUp(nowNs);
         return isClose;
     }
@@ -66,7 +74,7 @@ final class AcceptPace {
      * Lets threads run that wait for this processor, where that pays.
      *
      * @param queued asked afterwards how many connections have come, if somebody did run
-     * @return that number; 0 where nobody ran, or where it can't be known
+     * @return that number; 0 where nobody ran, where it is time for others of this thread, or where it can't be known
      */
     int letOthersRun(IntSupplier queued) {
         if (!trial.stepsBack()) {
@@ -74,14 +82,16 @@ final class AcceptPace {
         }
         long beforeNs = clock.nanoTime();
         stepBack.run();
-        lastWakeUpNs = clock.nanoTime();
-        return lastWakeUpNs - beforeNs < AT_ONCE_NS ? 0 : Math.max(0, queued.getAsInt());
+        lastNs = clock.nanoTime();
+        boolean didAnyRun = lastNs - beforeNs >= AT_ONCE_NS;
+        boolean mayGoOn = lastNs - wakeUpNs < LONGEST_NS;
+        return didAnyRun && mayGoOn ? Math.max(0, queued.getAsInt()) : 0;
     }
 
     /** Counts the connections of one wake-up, at its end. */
     void accepted(int count) {
         if (count > 0 && canStepBack) {
-            trial.accepted(count, lastWakeUpNs);
+            trial.accepted(count, lastNs);
         }
     }
 }

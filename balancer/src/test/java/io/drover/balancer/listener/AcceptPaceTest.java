@@ -6,6 +6,7 @@ package io.drover.balancer.listener;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class AcceptPaceTest {
@@ -62,6 +63,18 @@ class AcceptPaceTest {
                     throw new AssertionError("asked");
                 }))
                 .isZero();
+    }
+
+    @Test
+    void leavesTheRestToTheNextWakeUpAfterSomeMilliseconds() {
+        pace.isFlood();
+        awayNs = TimeUnit.MILLISECONDS.toNanos(2);
+
+        assertThat(pace.letOthersRun(() -> 1)).isEqualTo(1);
+        assertThat(pace.letOthersRun(() -> 1)).isEqualTo(1);
+        assertThat(pace.letOthersRun(() -> 1)).as("6 ms after the wake-up").isZero();
+        pace.isFlood();
+        assertThat(pace.letOthersRun(() -> 1)).isEqualTo(1);
     }
 
     @Test

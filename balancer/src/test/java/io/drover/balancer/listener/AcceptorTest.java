@@ -94,6 +94,27 @@ class AcceptorTest {
         assertThat(acceptedAtOnce).hasValue(MANY + LATE);
     }
 
+    @Test
+    void letsTasksHaveTheirTurnWhereOthersKeepTheProcessorForLong() throws Exception {
+        Listener listener = listener(new Endpoint.Tcp("127.0.0.1", 0));
+        int port = ((Endpoint.Tcp) listener.endpoint()).port();
+        InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+        AtomicInteger stepBacksBeforeTask = new AtomicInteger();
+        onStepBack = () -> {
+            if (acceptedAtStepBack.size() == 1) {
+                group.next().execute(() -> stepBacksBeforeTask.set(acceptedAtStepBack.size()));
+            }
+            if (acceptedAtStepBack.size() <= LATE) {
+                nowNs += TimeUnit.MILLISECONDS.toNanos(10);
+                connect(address);
+            }
+        };
+
+        acceptAll(listener, address, MANY + LATE);
+
+        assertThat(stepBacksBeforeTask).hasValue(1);
+    }
+
     /** It can't take them in batches, and would step back after each of them. */
     @Test
     void neverStepsBackFromAUnixSocket(@TempDir Path folder) throws Exception {
