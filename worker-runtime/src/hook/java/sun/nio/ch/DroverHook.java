@@ -76,7 +76,7 @@ public final class DroverHook implements BiFunction<String, Object[], Object> {
     /** Sockets as the application made them, in whose place is something else. */
     private static final Map<Integer, FileDescriptor> OPTIONS = new ConcurrentHashMap<>();
 
-    /** Listening sockets of channels, by what only these call. */
+    /** Descriptors that a ServerSocketChannel binds or has bound: it alone calls bind with a protocol family. */
     private static final Set<Integer> CHANNELS = ConcurrentHashMap.newKeySet();
 
     /** What the agent is told of a descriptor; it knows these numbers, which no descriptor has, too. */
@@ -339,14 +339,18 @@ public final class DroverHook implements BiFunction<String, Object[], Object> {
             IOUtil.setfdVal(connection, passed);
             mark(passed, CONNECTION);
             byte[] peer = peers.apply(passed);
-            if (peer != null) {
-                remote[0] = decode(peer);
-                if (blocks) {
-                    IOUtil.configureBlocking(connection, true);
+            try {
+                if (peer != null) {
+                    remote[0] = decode(peer);
+                    if (blocks) {
+                        IOUtil.configureBlocking(connection, true);
+                    }
+                    return 1;
                 }
-                return 1;
+            } catch (IOException e) {
+                // Nobody can serve it.
             }
-            // The client has reset it meanwhile: nobody is there to be served.
+            // Mostly because the client has reset it meanwhile.
             closeQuietly(connection);
             IOUtil.setfdVal(connection, -1);
         }

@@ -127,7 +127,9 @@ final class Acceptor implements EpollIoHandle, ConnectionSource {
         if (acceptNext() && isFlood) {
             acceptInRounds();
         }
-        pace.accepted((int) (accepted - before));
+        if (canAskQueue) {
+            pace.accepted((int) (accepted - before));
+        }
     }
 
     /** Takes those that wait, steps back, and goes on with those that came meanwhile: they need no wake-up. */
