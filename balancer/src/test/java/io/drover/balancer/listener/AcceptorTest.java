@@ -64,53 +64,35 @@ class AcceptorTest {
 
     @Test
     void stepsBackOnlyOnceTheQueueIsEmpty() throws Exception {
-        Listener listener = listener(new Endpoint.Tcp("127.0.0.1", 0));
-        int port = ((Endpoint.Tcp) listener.endpoint()).port();
+        Listener listener = tcpListener();
 
-        acceptAll(listener, new InetSocketAddress(InetAddress.getLoopbackAddress(), port), MANY);
+        acceptAll(listener, addressOf(listener), MANY);
 
         assertThat(acceptedAtStepBack).isNotEmpty().containsOnly(MANY);
     }
 
     @Test
     void goesOnWithThoseThatCameWhileItSteppedBack() throws Exception {
-        Listener listener = listener(new Endpoint.Tcp("127.0.0.1", 0));
-        int port = ((Endpoint.Tcp) listener.endpoint()).port();
-        InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+        Listener listener = tcpListener();
         AtomicInteger acceptedAtOnce = new AtomicInteger();
-        onStepBack = () -> {
-            if (acceptedAtStepBack.size() == 1) {
-                // A task has its turn before the next wake-up.
-                group.next().execute(() -> acceptedAtOnce.set(accepted.get()));
-            }
-            if (acceptedAtStepBack.size() <= LATE) {
-                nowNs += TimeUnit.MICROSECONDS.toNanos(100);
-                connect(address);
-            }
-        };
+        onStepBack = () -> connectLate(
+                addressOf(listener), TimeUnit.MICROSECONDS.toNanos(100), () -> acceptedAtOnce.set(accepted.get()));
 
-        acceptAll(listener, address, MANY + LATE);
+        acceptAll(listener, addressOf(listener), MANY + LATE);
 
         assertThat(acceptedAtOnce).hasValue(MANY + LATE);
     }
 
     @Test
     void letsTasksHaveTheirTurnWhereOthersKeepTheProcessorForLong() throws Exception {
-        Listener listener = listener(new Endpoint.Tcp("127.0.0.1", 0));
-        int port = ((Endpoint.Tcp) listener.endpoint()).port();
-        InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+        Listener listener = tcpListener();
         AtomicInteger stepBacksBeforeTask = new AtomicInteger();
-        onStepBack = () -> {
-            if (acceptedAtStepBack.size() == 1) {
-                group.next().execute(() -> stepBacksBeforeTask.set(acceptedAtStepBack.size()));
-            }
-            if (acceptedAtStepBack.size() <= LATE) {
-                nowNs += TimeUnit.MILLISECONDS.toNanos(10);
-                connect(address);
-            }
-        };
+        onStepBack = () -> connectLate(
+                addressOf(listener),
+                TimeUnit.MILLISECONDS.toNanos(10),
+                () -> stepBacksBeforeTask.set(acceptedAtStepBack.size()));
 
-        acceptAll(listener, address, MANY + LATE);
+        acceptAll(listener, addressOf(listener), MANY + LATE);
 
         assertThat(stepBacksBeforeTask).hasValue(1);
     }
@@ -124,6 +106,15 @@ class AcceptorTest {
         acceptAll(listener, UnixDomainSocketAddress.of(path), MANY);
 
         assertThat(acceptedAtStepBack).isEmpty();
+    }
+
+    private Listener tcpListener() throws Exception {
+        return listener(new Endpoint.Tcp("127.0.0.1", 0));
+    }
+
+    private static SocketAddress addressOf(Listener listener) {
+        int port = ((Endpoint.Tcp) listener.endpoint()).port();
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
     }
 
     private Listener listener(Endpoint at) throws Exception {
@@ -145,6 +136,22 @@ class AcceptorTest {
                 .untilAsserted(() -> assertThat(accepted).hasValue(count));
         // What the acceptor does with the last of them is done before the next task.
         loop.submit(() -> {}).syncUninterruptibly();
+    }
+
+    /**
+     * Connects one client more while the acceptor has stepped back, the first few times.
+     *
+     * @param awayNs how long it has stepped back
+     * @param task has its turn before the next wake-up
+     */
+    private void connectLate(SocketAddress address, long awayNs, Runnable task) {
+        if (acceptedAtStepBack.size() == 1) {
+            group.next().execute(task);
+        }
+        if (acceptedAtStepBack.size() <= LATE) {
+            nowNs += awayNs;
+            connect(address);
+        }
     }
 
     private void stepBack() {
