@@ -64,7 +64,7 @@ final class IntakeWatch {
 
     /** Looks at the counts. */
     Finding look(int tickMs, long timeoutMs) {
-        return stalled ? lookForRecovery(tickMs) : lookForStall(tickMs, timeoutMs);
+        return stalled ? lookForRecovery(tickMs, timeoutMs) : lookForStall(tickMs, timeoutMs);
     }
 
     private Finding lookForStall(int tickMs, long timeoutMs) {
@@ -82,8 +82,14 @@ final class IntakeWatch {
         stalled = true;
         stalledForMs = 0;
         stillForMs = 0;
-        processStoodStill = pulse.stillForMs() >= timeoutMs;
+        processStoodStill = false;
+        noteWhetherTheProcessStandsStill(timeoutMs);
         return Finding.STALLED;
+    }
+
+    /** Its last heartbeat may be younger than its oldest connection, so that one look, at the start, can't tell. */
+    private void noteWhetherTheProcessStandsStill(long timeoutMs) {
+        processStoodStill |= pulse.stillForMs() >= timeoutMs;
     }
 
     private Finding proven() {
@@ -92,13 +98,15 @@ final class IntakeWatch {
         return Finding.PROVEN;
     }
 
-    private Finding lookForRecovery(int tickMs) {
+    private Finding lookForRecovery(int tickMs, long timeoutMs) {
         stalledForMs += tickMs;
+        noteWhetherTheProcessStandsStill(timeoutMs);
         if (processStoodStill) {
             if (pulse.stillForMs() > 0) {
                 return Finding.NOTHING_NEW;
             }
             stalled = false;
+            onTrial = false;
             return Finding.RECOVERED;
         }
         if (stalledForMs < trialAfterMs) {

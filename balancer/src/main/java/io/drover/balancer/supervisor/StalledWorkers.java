@@ -48,6 +48,7 @@ final class StalledWorkers {
                 events.onEvent(new WorkerStalled(worker.name(), intakeTimeout));
             }
             case RECOVERED -> {
+                worker.load().fullWindow();
                 forwarding.publish(workers.directory());
                 events.onEvent(new WorkerRecovered(worker.name()));
             }

@@ -65,6 +65,18 @@ class IntakeWatchTest {
     }
 
     @Test
+    void knowsAProcessThatStandsStillByALastHeartbeatThatIsYoungerThanItsConnections() {
+        block.sent(1);
+        block.heartbeat(++beats);
+        assertThat(lookUntilSomethingIsFound(10)).isEqualTo(Finding.STALLED);
+        assertThat(lookUntilSomethingIsFound(100)).isEqualTo(Finding.NOTHING_NEW);
+
+        block.heartbeat(++beats);
+
+        assertThat(look()).isEqualTo(Finding.RECOVERED);
+    }
+
+    @Test
     void triesAWorkerWhoseHeartBeatsLaterEachTime() {
         block.sent(1);
         assertThat(beatUntilSomethingIsFound(10)).isEqualTo(Finding.STALLED);
