@@ -9,7 +9,8 @@ import io.drover.core.scoreboard.WorkerBlock;
 /**
  * Whether a worker takes what it is given: it is stalled while connections wait for it and it takes none. That can be the
  * whole process (stopped, a long collection), and then it is over with the next heartbeat; or the application alone
- * (an accept thread that is blocked), and then only a trial can tell, which comes later each time it fails.
+ * (an accept thread that is blocked), and then it is over when it takes one of those that wait still, or only a trial can
+ * tell, which comes later each time it fails.
  *
  * <p>As {@link Pulse}, it counts the supervisor's own ticks: a pause of the primary makes no worker look stalled.
  *
@@ -23,7 +24,7 @@ final class IntakeWatch {
     enum Finding {
         NOTHING_NEW,
         STALLED,
-        /** The process runs again. */
+        /** The process runs again, or the application does. */
         RECOVERED,
         /** It may take again, or not. */
         TRY,
@@ -68,10 +69,8 @@ final class IntakeWatch {
     }
 
     private Finding lookForStall(int tickMs, long timeoutMs) {
-        long received = block.received();
-        boolean takes = received != lastReceived;
-        lastReceived = received;
-        if (takes || block.sent() <= received) {
+        boolean takes = hasTakenSome();
+        if (takes || block.sent() <= lastReceived) {
             stillForMs = 0;
             return takes && onTrial ? proven() : Finding.NOTHING_NEW;
         }
@@ -92,6 +91,13 @@ final class IntakeWatch {
         processStoodStill |= pulse.stillForMs() >= timeoutMs;
     }
 
+    private boolean hasTakenSome() {
+        long received = block.received();
+        boolean some = received != lastReceived;
+        lastReceived = received;
+        return some;
+    }
+
     private Finding proven() {
         onTrial = false;
         trialAfterMs = FIRST_TRIAL_MS;
@@ -101,13 +107,13 @@ final class IntakeWatch {
     private Finding lookForRecovery(int tickMs, long timeoutMs) {
         stalledForMs += tickMs;
         noteWhetherTheProcessStandsStill(timeoutMs);
-        if (processStoodStill) {
-            if (pulse.stillForMs() > 0) {
-                return Finding.NOTHING_NEW;
-            }
+        if (hasTakenSome() || (processStoodStill && pulse.stillForMs() == 0)) {
             stalled = false;
             onTrial = false;
             return Finding.RECOVERED;
+        }
+        if (processStoodStill) {
+            return Finding.NOTHING_NEW;
         }
         if (stalledForMs < trialAfterMs) {
             return Finding.NOTHING_NEW;

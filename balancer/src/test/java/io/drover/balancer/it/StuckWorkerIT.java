@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.drover.balancer.harness.Cluster;
 import io.drover.balancer.harness.ClusterHarness;
 import io.drover.balancer.harness.HttpConnection;
+import io.drover.balancer.harness.OutputLines;
 import io.drover.balancer.harness.Patience;
 import io.drover.balancer.harness.Processes;
 import io.drover.balancer.harness.Signals;
@@ -108,13 +109,15 @@ class StuckWorkerIT {
     void losesItsConnectionsToAnotherWhileItStandsStillAndGetsNewOnesAfterwards(String forward) {
         Cluster cluster = start(forward, "60s", "500ms");
         WorkerAnswer stuck = stopOne(cluster);
+        String name = "worker " + stuck.workerId() + " \\(pid \\d+\\) ";
+        int before = cluster.output().matching(name + "takes connections again").size();
 
         List<HttpConnection> clients = connectAndAsk(cluster, CONNECTIONS);
 
         assertThatAllAreAnsweredByAnother(clients, stuck);
-        cluster.output().await("worker " + stuck.workerId() + " \\(pid \\d+\\) has taken no connection for 0.50 s");
+        cluster.output().await(name + "has taken no connection for 0.50 s", before + 1);
         Signals.send("CONT", stuck.pid());
-        cluster.output().await("worker " + stuck.workerId() + " \\(pid \\d+\\) takes connections again");
+        cluster.output().await(name + "takes connections again", before + 1);
         assertThat(List.of(
                         TestApps.ask(cluster.port()).workerId(),
                         TestApps.ask(cluster.port()).workerId()))
@@ -153,9 +156,16 @@ class StuckWorkerIT {
     }
 
     private static WorkerAnswer stopOne(Cluster cluster) {
-        WorkerAnswer stuck = TestApps.ask(cluster.port());
+        WorkerAnswer stuck = Patience.await("an answer while no worker is thought to stand still")
+                .until(() -> TestApps.ask(cluster.port()), answer -> noneStandsStill(cluster.output()));
         stop(stuck.pid());
         return stuck;
+    }
+
+    /** On a loaded machine a first connection can wait so long that its worker seems to. */
+    private static boolean noneStandsStill(OutputLines output) {
+        return output.matching("has taken no connection").size()
+                == output.matching("takes connections again").size();
     }
 
     private static void stop(long pid) {

@@ -77,6 +77,17 @@ class IntakeWatchTest {
     }
 
     @Test
+    void isOverWhenAWorkerThatWasSlowTakesWhatWaited() {
+        block.sent(1);
+        assertThat(beatUntilSomethingIsFound(10)).isEqualTo(Finding.STALLED);
+
+        block.addReceived();
+
+        assertThat(beatUntilSomethingIsFound(1)).isEqualTo(Finding.RECOVERED);
+        assertThat(beatUntilSomethingIsFound(100)).isEqualTo(Finding.NOTHING_NEW);
+    }
+
+    @Test
     void triesAWorkerWhoseHeartBeatsLaterEachTime() {
         block.sent(1);
         assertThat(beatUntilSomethingIsFound(10)).isEqualTo(Finding.STALLED);
