@@ -4,13 +4,11 @@
  */
 package io.drover.balancer.admin;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.drover.balancer.control.CommandEvents;
 import io.drover.balancer.control.CommandReply;
 import io.drover.balancer.supervisor.ClusterStatus;
 import io.drover.balancer.supervisor.Supervisor;
+import java.io.IOException;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -21,8 +19,6 @@ import java.util.function.Consumer;
  */
 public final class OperatorCommands implements CommandEvents {
     private static final String FOLLOW = "-f";
-    private static final ObjectMapper JSON =
-            new ObjectMapper().setDefaultPropertyInclusion(JsonInclude.Include.NON_NULL);
 
     private final String name;
     private final Supervisor supervisor;
@@ -62,10 +58,10 @@ public final class OperatorCommands implements CommandEvents {
 
     private static void show(ClusterStatus status, CommandReply reply) {
         try {
-            reply.output(JSON.writeValueAsString(status));
+            reply.output(StatusJson.of(status));
             reply.done(null);
-        } catch (JsonProcessingException e) {
-            reply.done(e.getMessage());
+        } catch (IOException e) {
+            reply.done(String.valueOf(e.getMessage()));
         }
     }
 
