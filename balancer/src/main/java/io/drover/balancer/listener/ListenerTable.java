@@ -23,12 +23,22 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ListenerTable {
     /**
-     * What workers ask for with the same words is the same listener.
+     * What workers ask for with the same words is the same listener. Equality is written out as in {@link Endpoint}.
      *
      * @param wanted the address
      * @param index which of a worker's listeners on any free port
      */
-    private record Key(Endpoint wanted, int index) {}
+    private record Key(Endpoint wanted, int index) {
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Key key && index == key.index && wanted.equals(key.wanted);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * wanted.hashCode() + index;
+        }
+    }
 
     /** Of how many of a worker's listeners on any free port the port is kept while nobody has it open. */
     private static final int MOST_REMEMBERED = 64;

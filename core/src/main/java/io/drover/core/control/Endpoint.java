@@ -4,7 +4,12 @@
  */
 package io.drover.core.control;
 
-/** An address that a worker asks the primary to listen on, or that a listener is bound to. */
+/**
+ * An address that a worker asks the primary to listen on, or that a listener is bound to.
+ *
+ * <p>Equality is written out: what a record has of itself is put together by the JVM at the first use, which takes longer
+ * than all the rest of opening a listener while the first workers wait for it.
+ */
 public sealed interface Endpoint {
 
     /**
@@ -21,6 +26,16 @@ public sealed interface Endpoint {
         }
 
         @Override
+        public boolean equals(Object other) {
+            return other instanceof Tcp tcp && port == tcp.port && host.equals(tcp.host);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * host.hashCode() + port;
+        }
+
+        @Override
         public String toString() {
             String shown = host.isEmpty() ? "*" : host.indexOf(':') >= 0 ? "[" + host + "]" : host;
             return shown + ":" + port;
@@ -33,6 +48,16 @@ public sealed interface Endpoint {
      * @param path absolute path in the file system
      */
     record Unix(String path) implements Endpoint {
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Unix unix && path.equals(unix.path);
+        }
+
+        @Override
+        public int hashCode() {
+            return path.hashCode();
+        }
+
         @Override
         public String toString() {
             return "unix:" + path;
