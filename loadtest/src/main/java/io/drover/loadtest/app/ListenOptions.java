@@ -9,24 +9,48 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
 
 /** The options that say where to listen. */
 final class ListenOptions {
     private static final String DEFAULT_PORT = "8080";
+    private static final String PORT = "--port";
+    private static final String HOST = "--host";
+    private static final String UNIX = "--unix";
     private static final NumberRange PORTS = new NumberRange(0, 65_535);
 
-    @Option(
-            names = "--port",
-            paramLabel = "N",
-            description = "TCP port, 0 for any free one. Default: the environment's PORT, or " + DEFAULT_PORT + ".")
-    private @Nullable String port;
+    private final @Nullable String port;
+    private final @Nullable String host;
+    private final @Nullable String unix;
 
-    @Option(names = "--host", paramLabel = "H", description = "Local address. Default: all.")
-    private @Nullable String host;
+    /** Takes what was given of them. */
+    ListenOptions(ParseResult given) {
+        port = given.matchedOptionValue(PORT, null);
+        host = given.matchedOptionValue(HOST, null);
+        unix = given.matchedOptionValue(UNIX, null);
+    }
 
-    @Option(names = "--unix", paramLabel = "PATH", description = "Unix socket to listen on instead of TCP.")
-    private @Nullable String unix;
+    /** Adds them to a command. */
+    static void addTo(CommandSpec spec) {
+        spec.addOption(OptionSpec.builder(PORT)
+                        .type(String.class)
+                        .paramLabel("N")
+                        .description("TCP port, 0 for any free one. Default: the environment's PORT, or " + DEFAULT_PORT
+                                + ".")
+                        .build())
+                .addOption(OptionSpec.builder(HOST)
+                        .type(String.class)
+                        .paramLabel("H")
+                        .description("Local address. Default: all.")
+                        .build())
+                .addOption(OptionSpec.builder(UNIX)
+                        .type(String.class)
+                        .paramLabel("PATH")
+                        .description("Unix socket to listen on instead of TCP.")
+                        .build());
+    }
 
     /**
      * Returns the address that the options and the environment amount to.

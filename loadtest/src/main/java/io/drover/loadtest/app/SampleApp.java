@@ -4,8 +4,6 @@
  */
 package io.drover.loadtest.app;
 
-import static java.util.Objects.requireNonNull;
-
 import io.drover.worker.WorkerListener;
 import io.drover.worker.WorkerRuntime;
 import io.drover.worker.http.HttpWorker;
@@ -14,59 +12,81 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
+import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.ParseResult;
 
 /**
  * The command line of {@code app.jar}. Started by a primary it is one of its workers, started by hand a server of its
  * own.
  */
-@Command(name = "app.jar", sortOptions = false, description = "A small HTTP server to put behind a balancer.")
-public final class SampleApp implements Callable<Integer> {
+public final class SampleApp {
     private static final int FAILED = 1;
     private static final int CRASHED = 1;
     private static final NumberRange THREADS = new NumberRange(1, 1024);
 
-    @Mixin
-    private ListenOptions listen = new ListenOptions();
+    private static final String THREADS_OPTION = "--threads";
 
-    @Option(names = "--threads", paramLabel = "N", description = "Event loops. Default: 1, since there are workers.")
-    private String threads = "1";
+    /** See {@link #main}. */
+    private static final String NETTY_EVENTS = "io.netty.jfr.enabled";
 
-    @SuppressWarnings("UnusedVariable") // picocli acts on it
-    @Option(names = "--help", usageHelp = true, description = "Says this.")
-    private boolean help;
-
-    @Spec
-    private @Nullable CommandSpec spec;
-
+    private final CommandLine command;
+    private final ParseResult given;
     private final Map<String, String> environment;
 
-    private SampleApp(Map<String, String> environment) {
+    private SampleApp(CommandLine command, ParseResult given, Map<String, String> environment) {
+        this.command = command;
+        this.given = given;
         this.environment = environment;
     }
 
+    /**
+     * Serves. Netty's events for flight recordings are off unless somebody has them on: registering them takes a seventh
+     * of the start.
+     */
     public static void main(String[] arguments) {
+        System.setProperty(NETTY_EVENTS, System.getProperty(NETTY_EVENTS, "false"));
         System.exit(commandLine(System.getenv()).execute(arguments));
     }
 
     /** Returns the command, which serves until the worker has drained. */
     static CommandLine commandLine(Map<String, String> environment) {
-        return new CommandLine(new SampleApp(environment)).setParameterExceptionHandler(SampleApp::onBadUsage);
+        CommandLine command = new CommandLine(spec()).setParameterExceptionHandler(SampleApp::onBadUsage);
+        return command.setExecutionStrategy(given -> run(new SampleApp(command, given, environment)));
     }
 
-    @Override
-    public Integer call() throws InterruptedException {
-        SocketAddress address = checked(() -> listen.address(environment));
-        int threadCount = checked(() -> (int) THREADS.parse("threads", threads));
+    /** Without annotations, which take as long again to be read as all options to be parsed. */
+    private static CommandSpec spec() {
+        CommandSpec spec = CommandSpec.create().name("app.jar");
+        spec.usageMessage().sortOptions(false).description("A small HTTP server to put behind a balancer.");
+        ListenOptions.addTo(spec);
+        return spec.addOption(OptionSpec.builder(THREADS_OPTION)
+                        .type(String.class)
+                        .paramLabel("N")
+                        .description("Event loops. Default: 1, since there are workers.")
+                        .build())
+                .addOption(OptionSpec.builder("--help")
+                        .usageHelp(true)
+                        .description("Says this.")
+                        .build());
+    }
+
+    private static int run(SampleApp app) {
+        Integer helped = CommandLine.executeHelpRequest(app.given);
+        try {
+            return helped == null ? app.call() : helped;
+        } catch (InterruptedException e) {
+            throw new ExecutionException(app.command, "interrupted", e);
+        }
+    }
+
+    private int call() throws InterruptedException {
+        SocketAddress address = checked(() -> new ListenOptions(given).address(environment));
+        int threadCount = checked(() -> (int) THREADS.parse("threads", given.matchedOptionValue(THREADS_OPTION, "1")));
         try (WorkerRuntime runtime =
                 WorkerRuntime.builder().eventLoops(threadCount).join()) {
             return serve(runtime, address);
@@ -79,9 +99,9 @@ public final class SampleApp implements Callable<Integer> {
         try {
             WorkerListener listener = runtime.listen(address, new HttpPipeline(routes, HttpWorker.of(runtime)));
             runtime.ready();
-            command().getOut().println("listening on " + written(listener.localAddress()) + ", pid " + identity.pid());
+            command.getOut().println("listening on " + written(listener.localAddress()) + ", pid " + identity.pid());
         } catch (IOException e) {
-            command().getErr().println("listen: " + e.getMessage());
+            command.getErr().println("listen: " + e.getMessage());
             return FAILED;
         }
         runtime.awaitTermination();
@@ -96,12 +116,8 @@ public final class SampleApp implements Callable<Integer> {
         try {
             return value.get();
         } catch (InvalidValueException e) {
-            throw new ParameterException(command(), String.valueOf(e.getMessage()), e);
+            throw new ParameterException(command, String.valueOf(e.getMessage()), e);
         }
-    }
-
-    private CommandLine command() {
-        return requireNonNull(spec).commandLine();
     }
 
     private static int onBadUsage(ParameterException error, String[] arguments) {

@@ -14,6 +14,7 @@ import java.net.SocketAddress;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 
 class ListenOptionsTest {
 
@@ -59,13 +60,8 @@ class ListenOptionsTest {
     }
 
     private static SocketAddress address(Map<String, String> environment, String... arguments) {
-        Options options = new Options();
-        new CommandLine(options).parseArgs(arguments);
-        return options.listen.address(environment);
-    }
-
-    private static final class Options {
-        @CommandLine.Mixin
-        private final ListenOptions listen = new ListenOptions();
+        CommandSpec spec = CommandSpec.create();
+        ListenOptions.addTo(spec);
+        return new ListenOptions(new CommandLine(spec).parseArgs(arguments)).address(environment);
     }
 }
