@@ -27,12 +27,19 @@ final class Arguments {
     private static final String SEPARATOR = "--";
     private static final String RUN = "run";
 
-    private final CommandLine commandLine;
+    private static final OptionSpec HELP = OptionSpec.builder("-h", "--help")
+            .usageHelp(true)
+            .description("Shows this and exits.")
+            .build();
+    private static final OptionSpec VERSION = OptionSpec.builder("-V", "--version")
+            .versionHelp(true)
+            .description("Shows the version and exits.")
+            .build();
+
     private final ParseResult parsed;
     private final List<String> appArguments;
 
-    private Arguments(CommandLine commandLine, ParseResult parsed, List<String> appArguments) {
-        this.commandLine = commandLine;
+    private Arguments(ParseResult parsed, List<String> appArguments) {
         this.parsed = parsed;
         this.appArguments = appArguments;
     }
@@ -51,7 +58,7 @@ final class Arguments {
         }
         CommandLine commandLine = new CommandLine(spec()).setUnmatchedArgumentsAllowed(true);
         try {
-            return new Arguments(commandLine, commandLine.parseArgs(own.toArray(String[]::new)), appArguments);
+            return new Arguments(commandLine.parseArgs(own.toArray(String[]::new)), appArguments);
         } catch (CommandLine.MissingParameterException e) {
             ArgSpec missing = e.getMissing().get(0);
             String name = ((OptionSpec) missing).longestName().substring(2);
@@ -78,7 +85,16 @@ final class Arguments {
         return new Violation("option", argument, "an option that --help lists" + meant);
     }
 
+    /** What the options are, without the order that a help text has: that takes longer to make than to parse them. */
     private static CommandSpec spec() {
+        CommandSpec spec = CommandSpec.create().addOption(HELP).addOption(VERSION);
+        for (Setting setting : Setting.values()) {
+            spec.addOption(option(setting));
+        }
+        return spec;
+    }
+
+    private static CommandSpec helpSpec() {
         CommandSpec spec = CommandSpec.create().name("java -jar balancer.jar");
         spec.usageMessage()
                 .header(
@@ -105,14 +121,8 @@ final class Arguments {
                 .heading("%nOther%n")
                 .validate(false)
                 .multiplicity("0..1")
-                .addArg(OptionSpec.builder("-h", "--help")
-                        .usageHelp(true)
-                        .description("Shows this and exits.")
-                        .build())
-                .addArg(OptionSpec.builder("-V", "--version")
-                        .versionHelp(true)
-                        .description("Shows the version and exits.")
-                        .build())
+                .addArg(HELP)
+                .addArg(VERSION)
                 .build());
         return spec;
     }
@@ -149,8 +159,8 @@ final class Arguments {
         return parsed.isVersionHelpRequested();
     }
 
-    String help() {
-        return commandLine.getUsageMessage();
+    static String help() {
+        return new CommandLine(helpSpec()).getUsageMessage();
     }
 
     List<String> appArguments() {

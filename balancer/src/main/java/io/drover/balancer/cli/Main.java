@@ -4,15 +4,24 @@
  */
 package io.drover.balancer.cli;
 
+import io.drover.balancer.Preload;
 import io.drover.balancer.Primary;
 import io.drover.balancer.UnsupportedSystemException;
 import io.drover.balancer.supervisor.ClusterEnd;
 import io.drover.core.config.ClusterConfig;
 import io.drover.core.config.ConfigException;
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.Set;
 
 /** The entry point of balancer.jar. */
 public final class Main {
+    /** Of Netty's events for flight recordings. Registering them takes long, at the moment the first workers join. */
+    private static final String NETTY_EVENTS = "io.netty.jfr.enabled";
+
+    /** Options that have something printed and nothing started. */
+    private static final Set<String> ASKING = Set.of("-h", "--help", "-V", "--version");
+
     private Main() {}
 
     /**
@@ -21,10 +30,27 @@ public final class Main {
      * @param args the command line
      */
     public static void main(String[] args) {
+        System.setProperty(NETTY_EVENTS, System.getProperty(NETTY_EVENTS, "false"));
+        Thread preload = startsCluster(args) ? Preload.begin() : null;
         Console console = new Console(System.out, System.err);
         ExitCode code = run(console, args);
         console.end();
+        if (preload != null) {
+            join(preload);
+        }
         System.exit(code.number());
+    }
+
+    private static boolean startsCluster(String... args) {
+        return !RemoteCommand.isOne(args) && Arrays.stream(args).noneMatch(ASKING::contains);
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static ExitCode run(Console console, String... args) {
@@ -34,7 +60,7 @@ public final class Main {
             }
             Arguments arguments = Arguments.parse(args);
             if (arguments.isHelpRequested()) {
-                console.print(false, arguments.help().stripTrailing());
+                console.print(false, Arguments.help().stripTrailing());
                 return ExitCode.OK;
             }
             if (arguments.isVersionRequested()) {

@@ -98,7 +98,7 @@ class ArgumentsTest {
     @ParameterizedTest
     @EnumSource(Setting.class)
     void explainsEverySettingWithItsDefault(Setting setting) {
-        String help = Arguments.parse().help().replaceAll("\\s+", " ");
+        String help = Arguments.help().replaceAll("\\s+", " ");
 
         assertThat(help).contains("--" + setting.key()).contains(setting.help());
         if (setting.defaultValue() != null && setting.arity() != Setting.Arity.FLAG) {
