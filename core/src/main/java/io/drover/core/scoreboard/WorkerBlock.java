@@ -9,12 +9,13 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.LongBuffer;
 
 /**
  * One worker's words on the scoreboard.
  *
- * <p>Every read acquires and every write releases, so whoever sees a word sees all that its writer did before it. Each
- * setter names the one thread that may call it.
+ * <p>Every read but that of {@link #closed} acquires and every write releases, so whoever sees a word sees all that its
+ * writer did before it. Each setter names the one thread that may call it.
  *
  * <p>Threading: reads are safe from any thread of any process.
  */
@@ -24,9 +25,17 @@ public final class WorkerBlock {
     private final ByteBuffer memory;
     private final int offset;
 
+    /** The same memory, for reads that must be quick: half the checks of the one above. */
+    private final LongBuffer words;
+
+    private final int closedIndex;
+
     WorkerBlock(ByteBuffer memory, int offset) {
         this.memory = memory;
         this.offset = offset;
+        this.words =
+                memory.asReadOnlyBuffer().clear().order(ByteOrder.nativeOrder()).asLongBuffer();
+        this.closedIndex = (offset + ScoreboardLayout.CLOSED) / Long.BYTES;
     }
 
     /** Clears all words and names the new owner. Called by the supervisor, while no worker has the block. */
@@ -107,9 +116,12 @@ public final class WorkerBlock {
         add(ScoreboardLayout.RECEIVED, 1);
     }
 
-    /** Returns how many of the connections it took the worker has closed. */
+    /**
+     * Returns how many of the connections it took the worker has closed. A plain read, as policies read it of every worker
+     * for every connection; it is no older than the reader's last system call.
+     */
     public long closed() {
-        return get(ScoreboardLayout.CLOSED);
+        return words.get(closedIndex);
     }
 
     /** Counts one connection as closed. Safe from any thread of the worker: an atomic add. */
