@@ -86,9 +86,12 @@ final class IntakeWatch {
         return Finding.STALLED;
     }
 
-    /** Its last heartbeat may be younger than its oldest connection, so that one look, at the start, can't tell. */
+    /**
+     * Its last heartbeat may be younger than its oldest connection, so that one look, at the start, can't tell. With a
+     * heartbeat since, the application is what hangs, and a pause of the process later on means nothing.
+     */
     private void noteWhetherTheProcessStandsStill(long timeoutMs) {
-        processStoodStill |= pulse.stillForMs() >= timeoutMs;
+        processStoodStill |= pulse.stillForMs() >= Math.max(timeoutMs, stalledForMs);
     }
 
     private boolean hasTakenSome() {
@@ -110,6 +113,7 @@ final class IntakeWatch {
         if (hasTakenSome() || (processStoodStill && pulse.stillForMs() == 0)) {
             stalled = false;
             onTrial = false;
+            trialAfterMs = FIRST_TRIAL_MS;
             return Finding.RECOVERED;
         }
         if (processStoodStill) {

@@ -77,6 +77,31 @@ class IntakeWatchTest {
     }
 
     @Test
+    void takesALaterPauseOfTheProcessForNoSignThatTheApplicationTakesAgain() {
+        block.sent(1);
+        assertThat(beatUntilSomethingIsFound(10)).isEqualTo(Finding.STALLED);
+        assertThat(beatUntilSomethingIsFound(2)).isEqualTo(Finding.NOTHING_NEW);
+        assertThat(lookUntilSomethingIsFound(7)).isEqualTo(Finding.NOTHING_NEW);
+
+        assertThat(beatUntilSomethingIsFound(10)).isEqualTo(Finding.TRY);
+    }
+
+    @Test
+    void triesAgainAsSoonAsAtFirstAfterARecovery() {
+        block.sent(1);
+        assertThat(beatUntilSomethingIsFound(10)).isEqualTo(Finding.STALLED);
+        assertThat(beatUntilSomethingIsFound(10)).isEqualTo(Finding.TRY);
+        assertThat(beatUntilSomethingIsFound(10)).isEqualTo(Finding.STALLED);
+        block.addReceived();
+        assertThat(beatUntilSomethingIsFound(1)).isEqualTo(Finding.RECOVERED);
+
+        block.sent(2);
+
+        assertThat(beatUntilSomethingIsFound(10)).isEqualTo(Finding.STALLED);
+        assertThat(beatUntilSomethingIsFound(10)).isEqualTo(Finding.TRY);
+    }
+
+    @Test
     void isOverWhenAWorkerThatWasSlowTakesWhatWaited() {
         block.sent(1);
         assertThat(beatUntilSomethingIsFound(10)).isEqualTo(Finding.STALLED);
