@@ -31,7 +31,11 @@ public final class Preload {
     public static Thread begin() {
         Thread thread = new Thread(Preload::load, "preload");
         thread.setDaemon(true);
-        thread.start();
+        try {
+            thread.start();
+        } catch (OutOfMemoryError e) {
+            // The system has no thread left: whoever needs the next says so.
+        }
         return thread;
     }
 
@@ -53,7 +57,7 @@ public final class Preload {
             for (Class<?> type : needed()) {
                 MethodHandles.lookup().ensureInitialized(type);
             }
-        } catch (UnsupportedSystemException | IllegalAccessException | LinkageError e) {
+        } catch (IllegalAccessException | RuntimeException | LinkageError | OutOfMemoryError e) {
             // Whoever needs it meets the same.
         }
     }

@@ -56,7 +56,8 @@ final class Arguments {
         if (!own.isEmpty() && own.get(0).equals(RUN)) {
             own = own.subList(1, own.size());
         }
-        CommandLine commandLine = new CommandLine(spec()).setUnmatchedArgumentsAllowed(true);
+        CommandLine commandLine =
+                new CommandLine(spec()).setUnmatchedArgumentsAllowed(true).setOverwrittenOptionsAllowed(true);
         try {
             return new Arguments(commandLine.parseArgs(own.toArray(String[]::new)), appArguments);
         } catch (CommandLine.MissingParameterException e) {

@@ -31,18 +31,28 @@ public final class Main {
      */
     public static void main(String[] args) {
         System.setProperty(NETTY_EVENTS, System.getProperty(NETTY_EVENTS, "false"));
-        Thread preload = startsCluster(args) ? Preload.begin() : null;
+        if (RemoteCommand.isOne(args)) {
+            Console console = new Console(System.out, System.err);
+            exit(console, told(console, () -> RemoteCommand.run(console, args)));
+        }
+        // Before anything is begun: a signal that comes early must not find the JVM's own reaction to it.
+        ClusterSignals signals = ClusterSignals.install();
+        Thread preload = isQuestion(args) ? null : Preload.begin();
         Console console = new Console(System.out, System.err);
-        ExitCode code = run(console, args);
-        console.end();
+        ExitCode code = told(console, () -> run(console, signals, args));
         if (preload != null) {
             join(preload);
         }
+        exit(console, code);
+    }
+
+    private static void exit(Console console, ExitCode code) {
+        console.end();
         System.exit(code.number());
     }
 
-    private static boolean startsCluster(String... args) {
-        return !RemoteCommand.isOne(args) && Arrays.stream(args).noneMatch(ASKING::contains);
+    private static boolean isQuestion(String... args) {
+        return Arrays.stream(args).anyMatch(ASKING::contains);
     }
 
     private static void join(Thread thread) {
@@ -53,26 +63,15 @@ public final class Main {
         }
     }
 
-    private static ExitCode run(Console console, String... args) {
+    /** What a command line amounts to. */
+    private interface Command {
+        ExitCode run() throws IOException;
+    }
+
+    /** Runs a command, and tells what is wrong in words. */
+    private static ExitCode told(Console console, Command command) {
         try {
-            if (RemoteCommand.isOne(args)) {
-                return RemoteCommand.run(console, args);
-            }
-            Arguments arguments = Arguments.parse(args);
-            if (arguments.isHelpRequested()) {
-                console.print(false, Arguments.help().stripTrailing());
-                return ExitCode.OK;
-            }
-            if (arguments.isVersionRequested()) {
-                console.print(false, "drover " + Version.number());
-                return ExitCode.OK;
-            }
-            // Before anything is started: a signal that comes early must not find the JVM's own reaction to it.
-            ClusterSignals signals = ClusterSignals.install();
-            OrphanReaper.installWhereFirst(console);
-            // Before the options are checked: the one that is missed may be among them.
-            UnknownVariables.in(System.getenv()).forEach(line -> console.print(true, line));
-            return runCluster(console, signals, Configuration.load(arguments, System.getenv()));
+            return command.run();
         } catch (ConfigException e) {
             e.violations().forEach(violation -> console.print(true, violation.toString()));
             console.print(true, "Nothing was started. --help lists all options.");
@@ -81,6 +80,22 @@ public final class Main {
             console.print(true, String.valueOf(e.getMessage()));
             return ExitCode.FAILED;
         }
+    }
+
+    private static ExitCode run(Console console, ClusterSignals signals, String... args) throws IOException {
+        Arguments arguments = Arguments.parse(args);
+        if (arguments.isHelpRequested()) {
+            console.print(false, Arguments.help().stripTrailing());
+            return ExitCode.OK;
+        }
+        if (arguments.isVersionRequested()) {
+            console.print(false, "drover " + Version.number());
+            return ExitCode.OK;
+        }
+        OrphanReaper.installWhereFirst(console);
+        // Before the options are checked: the one that is missed may be among them.
+        UnknownVariables.in(System.getenv()).forEach(line -> console.print(true, line));
+        return runCluster(console, signals, Configuration.load(arguments, System.getenv()));
     }
 
     private static ExitCode runCluster(Console console, ClusterSignals signals, ClusterConfig config)

@@ -91,6 +91,7 @@ class ArgumentsTest {
     void tellsRequestsForHelpAndVersion() {
         assertThat(Arguments.parse("--help").isHelpRequested()).isTrue();
         assertThat(Arguments.parse("-h").isHelpRequested()).isTrue();
+        assertThat(Arguments.parse("--help", "-h").isHelpRequested()).isTrue();
         assertThat(Arguments.parse("--version").isVersionRequested()).isTrue();
         assertThat(Arguments.parse("-V").isVersionRequested()).isTrue();
     }
