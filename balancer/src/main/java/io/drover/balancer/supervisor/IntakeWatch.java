@@ -20,6 +20,9 @@ final class IntakeWatch {
     private static final long FIRST_TRIAL_MS = 1_000;
     private static final long LONGEST_TRIAL_MS = 16_000;
 
+    /** How many timeouts a worker whose heart beats has for its first connection. */
+    private static final int FIRST_CONNECTION_TIMEOUTS = 4;
+
     /** What a look has found. */
     enum Finding {
         NOTHING_NEW,
@@ -36,6 +39,7 @@ final class IntakeWatch {
     private final Pulse pulse;
     private long lastReceived;
     private long stillForMs;
+    private long foundAfterMs;
     private boolean stalled;
     private boolean onTrial;
     private boolean processStoodStill;
@@ -57,6 +61,11 @@ final class IntakeWatch {
         return stalled;
     }
 
+    /** Returns for how long connections had waited when it was found stalled, in ms. */
+    long foundAfterMs() {
+        return foundAfterMs;
+    }
+
     /** Treats it as one that takes. */
     void forgive() {
         stalled = false;
@@ -75,10 +84,11 @@ final class IntakeWatch {
             return takes && onTrial ? proven() : Finding.NOTHING_NEW;
         }
         stillForMs += tickMs;
-        if (stillForMs < timeoutMs) {
+        if (stillForMs < (isCold(timeoutMs) ? FIRST_CONNECTION_TIMEOUTS * timeoutMs : timeoutMs)) {
             return Finding.NOTHING_NEW;
         }
         stalled = true;
+        foundAfterMs = stillForMs;
         stalledForMs = 0;
         stillForMs = 0;
         processStoodStill = false;
@@ -92,6 +102,11 @@ final class IntakeWatch {
      */
     private void noteWhetherTheProcessStandsStill(long timeoutMs) {
         processStoodStill |= pulse.stillForMs() >= Math.max(timeoutMs, stalledForMs);
+    }
+
+    /** With its first connection a JVM loads and compiles what it accepts with, for which others want the cores as well. */
+    private boolean isCold(long timeoutMs) {
+        return lastReceived == 0 && !onTrial && pulse.stillForMs() < timeoutMs;
     }
 
     private boolean hasTakenSome() {

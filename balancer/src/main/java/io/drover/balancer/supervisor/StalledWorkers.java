@@ -45,7 +45,8 @@ final class StalledWorkers {
             case STALLED -> {
                 forwarding.publish(workers.directory());
                 forwarding.relieve(worker.load());
-                events.onEvent(new WorkerStalled(worker.name(), intakeTimeout));
+                events.onEvent(new WorkerStalled(
+                        worker.name(), Duration.ofMillis(worker.intake().foundAfterMs())));
             }
             case RECOVERED -> {
                 worker.load().fullWindow();

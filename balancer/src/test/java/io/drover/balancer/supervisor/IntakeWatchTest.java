@@ -19,6 +19,9 @@ class IntakeWatchTest {
     private static final int TICK_MS = 100;
     private static final int TIMEOUT_MS = 500;
 
+    /** How many connections its worker has taken before. */
+    private static final int WARM = 7;
+
     private WorkerBlock block;
     private Pulse pulse;
     private IntakeWatch watch;
@@ -29,7 +32,32 @@ class IntakeWatchTest {
         block = Scoreboard.create(folder.resolve("scoreboard"), 1).block(0);
         pulse = new Pulse(block);
         watch = new IntakeWatch(block, pulse);
+        block.sent(WARM);
+        for (int taken = 0; taken < WARM; taken++) {
+            block.addReceived();
+        }
         look();
+    }
+
+    @Test
+    void givesAWorkerWhoseHeartBeatsLongerForItsFirstConnection() {
+        block.assign(1, 0, 1);
+        watch = new IntakeWatch(block, pulse);
+        block.sent(1);
+
+        assertThat(beatUntilSomethingIsFound(19)).isEqualTo(Finding.NOTHING_NEW);
+        assertThat(beatUntilSomethingIsFound(1)).isEqualTo(Finding.STALLED);
+        assertThat(watch.foundAfterMs()).isEqualTo(4 * TIMEOUT_MS);
+    }
+
+    @Test
+    void givesAProcessThatStandsStillNoLongerForItsFirst() {
+        block.assign(1, 0, 1);
+        watch = new IntakeWatch(block, pulse);
+        block.sent(1);
+
+        assertThat(lookUntilSomethingIsFound(5)).isEqualTo(Finding.STALLED);
+        assertThat(watch.foundAfterMs()).isEqualTo(TIMEOUT_MS);
     }
 
     @Test
@@ -41,7 +69,7 @@ class IntakeWatchTest {
 
     @Test
     void findsNothingInAWorkerThatTakesSlowly() {
-        block.sent(100);
+        block.sent(WARM + 100);
         for (int tick = 0; tick < 50; tick++) {
             if (tick % 4 == 0) {
                 block.addReceived();
@@ -52,7 +80,7 @@ class IntakeWatchTest {
 
     @Test
     void isOverWithTheFirstHeartbeatOfAProcessThatStoodStill() {
-        block.sent(1);
+        block.sent(WARM + 1);
         assertThat(lookUntilSomethingIsFound(10)).isEqualTo(Finding.STALLED);
         for (int tick = 0; tick < 100; tick++) {
             assertThat(look()).isEqualTo(Finding.NOTHING_NEW);
@@ -66,7 +94,7 @@ class IntakeWatchTest {
 
     @Test
     void knowsAProcessThatStandsStillByALastHeartbeatThatIsYoungerThanItsConnections() {
-        block.sent(1);
+        block.sent(WARM + 1);
         block.heartbeat(++beats);
         assertThat(lookUntilSomethingIsFound(10)).isEqualTo(Finding.STALLED);
         assertThat(lookUntilSomethingIsFound(100)).isEqualTo(Finding.NOTHING_NEW);
@@ -78,7 +106,7 @@ class IntakeWatchTest {
 
     @Test
     void takesALaterPauseOfTheProcessForNoSignThatTheApplicationTakesAgain() {
-        block.sent(1);
+        block.sent(WARM + 1);
         assertThat(beatUntilSomethingIsFound(10)).isEqualTo(Finding.STALLED);
         assertThat(beatUntilSomethingIsFound(2)).isEqualTo(Finding.NOTHING_NEW);
         assertThat(lookUntilSomethingIsFound(7)).isEqualTo(Finding.NOTHING_NEW);
@@ -88,14 +116,14 @@ class IntakeWatchTest {
 
     @Test
     void triesAgainAsSoonAsAtFirstAfterARecovery() {
-        block.sent(1);
+        block.sent(WARM + 1);
         assertThat(beatUntilSomethingIsFound(10)).isEqualTo(Finding.STALLED);
         assertThat(beatUntilSomethingIsFound(10)).isEqualTo(Finding.TRY);
         assertThat(beatUntilSomethingIsFound(10)).isEqualTo(Finding.STALLED);
         block.addReceived();
         assertThat(beatUntilSomethingIsFound(1)).isEqualTo(Finding.RECOVERED);
 
-        block.sent(2);
+        block.sent(WARM + 2);
 
         assertThat(beatUntilSomethingIsFound(10)).isEqualTo(Finding.STALLED);
         assertThat(beatUntilSomethingIsFound(10)).isEqualTo(Finding.TRY);
@@ -103,7 +131,7 @@ class IntakeWatchTest {
 
     @Test
     void isOverWhenAWorkerThatWasSlowTakesWhatWaited() {
-        block.sent(1);
+        block.sent(WARM + 1);
         assertThat(beatUntilSomethingIsFound(10)).isEqualTo(Finding.STALLED);
 
         block.addReceived();
@@ -114,7 +142,7 @@ class IntakeWatchTest {
 
     @Test
     void triesAWorkerWhoseHeartBeatsLaterEachTime() {
-        block.sent(1);
+        block.sent(WARM + 1);
         assertThat(beatUntilSomethingIsFound(10)).isEqualTo(Finding.STALLED);
         assertThat(beatUntilSomethingIsFound(10)).isEqualTo(Finding.TRY);
         assertThat(beatUntilSomethingIsFound(10)).isEqualTo(Finding.STALLED);

@@ -249,7 +249,7 @@ public enum Setting {
             "500ms",
             Arity.ONE,
             "A worker that takes none of the connections given to it for that long loses them to others, until it takes"
-                    + " connections again."),
+                    + " connections again; four times as long while it has not taken its first."),
     HEARTBEAT_TIMEOUT(
             Group.LIFE,
             "DURATION",
