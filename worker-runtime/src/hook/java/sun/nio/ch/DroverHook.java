@@ -4,10 +4,15 @@
  */
 package sun.nio.ch;
 
+import static sun.nio.ch.DroverMarks.CHANNEL_LANE;
+import static sun.nio.ch.DroverMarks.CONNECTION;
+import static sun.nio.ch.DroverMarks.FOREIGN;
+import static sun.nio.ch.DroverMarks.LANE;
+import static sun.nio.ch.DroverMarks.SHARED;
+import static sun.nio.ch.DroverMarks.SILENT;
+
 import java.io.FileDescriptor;
 import java.io.IOException;
-import java.net.Inet4Address;
-import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ProtocolFamily;
@@ -31,44 +36,15 @@ import java.util.function.IntUnaryOperator;
  * class loader of its own, can't be named here; it is reached through functional interfaces of the JDK, and so is this
  * class: with reflection, newer JDKs put each call together at run time, while an application waits for its first bind.
  *
- * <p>Threading: safe from any thread. A mark is written by the thread that gets a descriptor and by the one that closes
- * it; whoever shares a descriptor between threads publishes it safely, as for any other object.
+ * <p>Threading: safe from any thread.
  */
 public final class DroverHook implements BiFunction<String, Object[], Object> {
     /** What {@code netty…} methods return for a descriptor that is not the cluster's. */
     public static final int NOT_OURS = Integer.MIN_VALUE;
 
-    /** Marks of descriptors. */
-    private static final byte FOREIGN = 0;
-
-    /** A listening socket of the application that is the worker's end of a lane. */
-    private static final byte LANE = 1;
-
-    /** A listening socket of the application that all workers accept on. */
-    private static final byte SHARED = 2;
-
-    /** A listening socket of the application that gets no more connections. */
-    private static final byte SILENT = 3;
-
-    /** A connection that came through one of those. */
-    private static final byte CONNECTION = 4;
-
-    /** As {@link #LANE}, of a channel, which says of each connection itself whether calls on it wait. */
-    private static final byte CHANNEL_LANE = 5;
-
-    private static final int PAGE_BITS = 12;
-    private static final int PAGE_SIZE = 1 << PAGE_BITS;
-
-    /** Enough for 16 million descriptors; higher ones are left alone. */
-    private static final byte[][] MARKS = new byte[PAGE_SIZE][];
-
     /** errno(3) of Linux, negative as Netty has it. */
     private static final int EAGAIN = -11;
 
-    /** What Netty's native code puts in front of an address: IPv4, or IPv6 with scope, each with port. */
-    private static final byte IPV4_LENGTH = 8;
-
-    private static final byte IPV6_LENGTH = 24;
     private static final int MOST_DIRECT_CALLERS = 6;
 
     private static final Map<Integer, InetSocketAddress> LOCAL_ADDRESSES = new ConcurrentHashMap<>();
@@ -111,7 +87,7 @@ public final class DroverHook implements BiFunction<String, Object[], Object> {
                 case "shared" ->
                     listener((int) arguments[0], (InetSocketAddress) arguments[1], (int) arguments[2], SHARED);
                 case "silent" -> silent((int) arguments[0]);
-                case "connections" -> connections();
+                case "connections" -> DroverMarks.connections();
                 default -> throw new IllegalArgumentException(method);
             };
         } catch (IOException e) {
@@ -158,32 +134,14 @@ public final class DroverHook implements BiFunction<String, Object[], Object> {
     private static Object listener(int fd, InetSocketAddress local, int options, byte mark) {
         LOCAL_ADDRESSES.put(fd, local);
         OPTIONS.put(fd, IOUtil.newFD(options));
-        mark(fd, mark == LANE && CHANNELS.contains(fd) ? CHANNEL_LANE : mark);
+        DroverMarks.set(fd, mark == LANE && CHANNELS.contains(fd) ? CHANNEL_LANE : mark);
         return true;
     }
 
     /** No more connections come here. */
     private static Object silent(int fd) {
-        mark(fd, SILENT);
+        DroverMarks.set(fd, SILENT);
         return true;
-    }
-
-    /** Returns the open connections. */
-    private static int[] connections() {
-        int[] found = new int[64];
-        int count = 0;
-        for (int page = 0; page < MARKS.length; page++) {
-            byte[] marks = MARKS[page];
-            for (int i = 0; marks != null && i < PAGE_SIZE; i++) {
-                if (marks[i] == CONNECTION) {
-                    if (count == found.length) {
-                        found = java.util.Arrays.copyOf(found, 2 * count);
-                    }
-                    found[count++] = (page << PAGE_BITS) + i;
-                }
-            }
-        }
-        return java.util.Arrays.copyOf(found, count);
     }
 
     // ---- the JDK's sockets: same names and parameters as what they called before ----
@@ -304,7 +262,7 @@ public final class DroverHook implements BiFunction<String, Object[], Object> {
     public static int accept(FileDescriptor fd, FileDescriptor connection, InetSocketAddress[] remote)
             throws IOException {
         int listener = IOUtil.fdVal(fd);
-        switch (markOf(listener)) {
+        switch (DroverMarks.of(listener)) {
             case LANE:
                 return receive(listener, connection, remote, true);
             case CHANNEL_LANE:
@@ -313,7 +271,7 @@ public final class DroverHook implements BiFunction<String, Object[], Object> {
                 int accepted = Net.accept(fd, connection, remote);
                 if (accepted > 0) {
                     int number = IOUtil.fdVal(connection);
-                    mark(number, CONNECTION);
+                    DroverMarks.set(number, CONNECTION);
                     notices.applyAsInt(listener, number);
                 }
                 return accepted;
@@ -337,11 +295,11 @@ public final class DroverHook implements BiFunction<String, Object[], Object> {
                 return IOStatus.UNAVAILABLE;
             }
             IOUtil.setfdVal(connection, passed);
-            mark(passed, CONNECTION);
+            DroverMarks.set(passed, CONNECTION);
             byte[] peer = peers.apply(passed);
             try {
                 if (peer != null) {
-                    remote[0] = decode(peer);
+                    remote[0] = DroverAddresses.decode(peer);
                     if (blocks) {
                         IOUtil.configureBlocking(connection, true);
                     }
@@ -374,11 +332,11 @@ public final class DroverHook implements BiFunction<String, Object[], Object> {
 
     /** Before the number is free: another thread may get it for something else at once. */
     private static void closing(int fd) {
-        byte mark = markOf(fd);
+        byte mark = DroverMarks.of(fd);
         if (mark == FOREIGN) {
             return;
         }
-        mark(fd, FOREIGN);
+        DroverMarks.set(fd, FOREIGN);
         if (mark == CONNECTION) {
             notices.applyAsInt(CLOSED, fd);
         } else {
@@ -419,14 +377,12 @@ public final class DroverHook implements BiFunction<String, Object[], Object> {
         if (!isListener(fd)) {
             return null;
         }
-        byte[] encoded = new byte[1 + IPV6_LENGTH];
-        encode(LOCAL_ADDRESSES.get(fd), encoded);
-        return java.util.Arrays.copyOfRange(encoded, 1, 1 + encoded[0]);
+        return DroverAddresses.encode(LOCAL_ADDRESSES.get(fd));
     }
 
     /** Returns a descriptor, a negative errno(3), or {@link #NOT_OURS}. */
     public static int nettyAccept(int fd, byte[] address) {
-        byte mark = markOf(fd);
+        byte mark = DroverMarks.of(fd);
         if (mark == SILENT) {
             return EAGAIN;
         }
@@ -438,7 +394,7 @@ public final class DroverHook implements BiFunction<String, Object[], Object> {
             if (passed < 0) {
                 return EAGAIN;
             }
-            mark(passed, CONNECTION);
+            DroverMarks.set(passed, CONNECTION);
             byte[] peer = peers.apply(passed);
             if (peer != null) {
                 address[0] = (byte) peer.length;
@@ -459,8 +415,8 @@ public final class DroverHook implements BiFunction<String, Object[], Object> {
 
     /** Notes what Netty has accepted by itself; returns it as it is. */
     public static int nettyAccepted(int fd, int accepted) {
-        if (accepted >= 0 && markOf(fd) == SHARED) {
-            mark(accepted, CONNECTION);
+        if (accepted >= 0 && DroverMarks.of(fd) == SHARED) {
+            DroverMarks.set(accepted, CONNECTION);
             notices.applyAsInt(fd, accepted);
         }
         return accepted;
@@ -471,73 +427,8 @@ public final class DroverHook implements BiFunction<String, Object[], Object> {
         closing(fd);
     }
 
-    private static void encode(InetSocketAddress address, byte[] into) {
-        byte[] host = address.getAddress().getAddress();
-        boolean ipv4 = address.getAddress() instanceof Inet4Address;
-        into[0] = ipv4 ? IPV4_LENGTH : IPV6_LENGTH;
-        System.arraycopy(host, 0, into, 1, host.length);
-        int next = 1 + host.length;
-        if (!ipv4) {
-            int scope = ((Inet6Address) address.getAddress()).getScopeId();
-            next = encode(scope, into, next);
-        }
-        encode(address.getPort(), into, next);
-    }
-
-    private static int encode(int value, byte[] into, int at) {
-        into[at] = (byte) (value >>> 24);
-        into[at + 1] = (byte) (value >>> 16);
-        into[at + 2] = (byte) (value >>> 8);
-        into[at + 3] = (byte) value;
-        return at + 4;
-    }
-
-    private static InetSocketAddress decode(byte[] address) throws IOException {
-        int port = decode(address, address.length - Integer.BYTES);
-        if (address.length == IPV4_LENGTH) {
-            return new InetSocketAddress(InetAddress.getByAddress(java.util.Arrays.copyOf(address, 4)), port);
-        }
-        byte[] host = java.util.Arrays.copyOf(address, 16);
-        int scope = decode(address, 16);
-        InetAddress ipv6 = scope == 0 ? InetAddress.getByAddress(host) : Inet6Address.getByAddress(null, host, scope);
-        return new InetSocketAddress(ipv6, port);
-    }
-
-    private static int decode(byte[] from, int at) {
-        return (from[at] & 0xff) << 24 | (from[at + 1] & 0xff) << 16 | (from[at + 2] & 0xff) << 8 | from[at + 3] & 0xff;
-    }
-
-    // ---- marks ----
-
     private static boolean isListener(int fd) {
-        byte mark = markOf(fd);
+        byte mark = DroverMarks.of(fd);
         return mark != FOREIGN && mark != CONNECTION;
-    }
-
-    private static byte markOf(int fd) {
-        int page = fd >>> PAGE_BITS;
-        byte[] marks = page < MARKS.length ? MARKS[page] : null;
-        return marks == null ? FOREIGN : marks[fd & (PAGE_SIZE - 1)];
-    }
-
-    private static void mark(int fd, byte mark) {
-        int page = fd >>> PAGE_BITS;
-        if (page < MARKS.length) {
-            page(page)[fd & (PAGE_SIZE - 1)] = mark;
-        }
-    }
-
-    private static byte[] page(int page) {
-        byte[] marks = MARKS[page];
-        if (marks == null) {
-            synchronized (MARKS) {
-                marks = MARKS[page];
-                if (marks == null) {
-                    marks = new byte[PAGE_SIZE];
-                    MARKS[page] = marks;
-                }
-            }
-        }
-        return marks;
     }
 }

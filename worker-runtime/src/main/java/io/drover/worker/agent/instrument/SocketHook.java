@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.lang.instrument.Instrumentation;
 import java.lang.invoke.MethodHandles;
 import java.net.SocketAddress;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
@@ -16,15 +17,19 @@ import java.util.function.BiFunction;
 /**
  * The class {@code sun.nio.ch.DroverHook}, which sockets call, seen from the agent.
  *
- * <p>It is defined into the JDK's own package by a lookup, and not appended to the bootstrap class path, because that
- * switches class-data sharing off.
+ * <p>It and the two that it uses are defined into the JDK's own package by a lookup, and not appended to the bootstrap
+ * class path, because that switches class-data sharing off.
  *
  * <p>Threading: safe from any thread.
  */
 public final class SocketHook {
     static final String PACKAGE = "sun.nio.ch";
     static final String INTERNAL_NAME = "sun/nio/ch/DroverHook";
-    private static final String RESOURCE = "/META-INF/drover/DroverHook.class";
+    private static final String FOLDER = "/META-INF/drover/";
+    private static final String HOOK = "DroverHook.class";
+
+    /** What it uses, to be defined before. */
+    private static final List<String> ITS_OWN = List.of("DroverMarks.class", "DroverAddresses.class");
 
     private final BiFunction<String, Object[], Object> hook;
 
@@ -33,7 +38,7 @@ public final class SocketHook {
     }
 
     /**
-     * Defines the class. Nothing calls it before sockets are made to.
+     * Defines the classes. Nothing calls them before sockets are made to.
      *
      * @throws ReflectiveOperationException when this JDK differs from those it was made for
      */
@@ -41,8 +46,11 @@ public final class SocketHook {
     public static SocketHook define(Instrumentation instrumentation) throws ReflectiveOperationException, IOException {
         open(instrumentation);
         Class<?> neighbour = Class.forName(PACKAGE + ".Net", false, null);
-        Class<?> type =
-                MethodHandles.privateLookupIn(neighbour, MethodHandles.lookup()).defineClass(bytes());
+        MethodHandles.Lookup inside = MethodHandles.privateLookupIn(neighbour, MethodHandles.lookup());
+        for (String file : ITS_OWN) {
+            inside.defineClass(bytes(file));
+        }
+        Class<?> type = inside.defineClass(bytes(HOOK));
         return new SocketHook(
                 (BiFunction<String, Object[], Object>) type.getConstructor().newInstance());
     }
@@ -58,10 +66,10 @@ public final class SocketHook {
         instrumentation.redefineModule(Object.class.getModule(), Set.of(), Map.of(), toUs, Set.of(), Map.of());
     }
 
-    private static byte[] bytes() throws IOException {
-        try (InputStream in = SocketHook.class.getResourceAsStream(RESOURCE)) {
+    private static byte[] bytes(String file) throws IOException {
+        try (InputStream in = SocketHook.class.getResourceAsStream(FOLDER + file)) {
             if (in == null) {
-                throw new IOException(RESOURCE + ": missing from the agent's jar");
+                throw new IOException(FOLDER + file + ": missing from the agent's jar");
             }
             return in.readAllBytes();
         }
