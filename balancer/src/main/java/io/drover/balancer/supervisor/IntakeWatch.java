@@ -81,7 +81,7 @@ final class IntakeWatch {
         boolean takes = hasTakenSome();
         if (takes || block.sent() <= lastReceived) {
             stillForMs = 0;
-            return takes && onTrial ? proven() : Finding.NOTHING_NEW;
+            return takes && onTrial ? over(Finding.PROVEN) : Finding.NOTHING_NEW;
         }
         stillForMs += tickMs;
         if (stillForMs < (isCold(timeoutMs) ? FIRST_CONNECTION_TIMEOUTS * timeoutMs : timeoutMs)) {
@@ -116,25 +116,21 @@ final class IntakeWatch {
         return some;
     }
 
-    private Finding proven() {
+    /** It takes again, and the next stall will be the first. */
+    private Finding over(Finding how) {
+        stalled = false;
         onTrial = false;
         trialAfterMs = FIRST_TRIAL_MS;
-        return Finding.PROVEN;
+        return how;
     }
 
     private Finding lookForRecovery(int tickMs, long timeoutMs) {
         stalledForMs += tickMs;
         noteWhetherTheProcessStandsStill(timeoutMs);
         if (hasTakenSome() || (processStoodStill && pulse.stillForMs() == 0)) {
-            stalled = false;
-            onTrial = false;
-            trialAfterMs = FIRST_TRIAL_MS;
-            return Finding.RECOVERED;
+            return over(Finding.RECOVERED);
         }
-        if (processStoodStill) {
-            return Finding.NOTHING_NEW;
-        }
-        if (stalledForMs < trialAfterMs) {
+        if (processStoodStill || stalledForMs < trialAfterMs) {
             return Finding.NOTHING_NEW;
         }
         stalled = false;
