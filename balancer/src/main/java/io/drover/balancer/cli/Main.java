@@ -31,24 +31,19 @@ public final class Main {
      */
     public static void main(String[] args) {
         System.setProperty(NETTY_EVENTS, System.getProperty(NETTY_EVENTS, "false"));
-        if (RemoteCommand.isOne(args)) {
-            Console console = new Console(System.out, System.err);
-            exit(console, told(console, () -> RemoteCommand.run(console, args)));
-        }
+        ExitCode code = RemoteCommand.isOne(args) ? told(console -> RemoteCommand.run(console, args)) : runHere(args);
+        System.exit(code.number());
+    }
+
+    private static ExitCode runHere(String... args) {
         // Before anything is begun: a signal that comes early must not find the JVM's own reaction to it.
         ClusterSignals signals = ClusterSignals.install();
         Thread preload = isQuestion(args) ? null : Preload.begin();
-        Console console = new Console(System.out, System.err);
-        ExitCode code = told(console, () -> run(console, signals, args));
+        ExitCode code = told(console -> run(console, signals, args));
         if (preload != null) {
             join(preload);
         }
-        exit(console, code);
-    }
-
-    private static void exit(Console console, ExitCode code) {
-        console.end();
-        System.exit(code.number());
+        return code;
     }
 
     private static boolean isQuestion(String... args) {
@@ -65,13 +60,14 @@ public final class Main {
 
     /** What a command line amounts to. */
     private interface Command {
-        ExitCode run() throws IOException;
+        ExitCode run(Console console) throws IOException;
     }
 
-    /** Runs a command, and tells what is wrong in words. */
-    private static ExitCode told(Console console, Command command) {
+    /** Runs a command, tells what is wrong in words, and has all of it printed. */
+    private static ExitCode told(Command command) {
+        Console console = new Console(System.out, System.err);
         try {
-            return command.run();
+            return command.run(console);
         } catch (ConfigException e) {
             e.violations().forEach(violation -> console.print(true, violation.toString()));
             console.print(true, "Nothing was started. --help lists all options.");
@@ -79,6 +75,8 @@ public final class Main {
         } catch (IOException | UnsupportedSystemException e) {
             console.print(true, String.valueOf(e.getMessage()));
             return ExitCode.FAILED;
+        } finally {
+            console.end();
         }
     }
 
