@@ -83,7 +83,8 @@ final class ForwardingFactory {
                     new ServerHealth(config.relay().checks(), supervisor, events),
                     upstreams(scoreboard));
         }
-        return new HandoffForwarding(policies, runDirectory, groups.acceptors().next(), supervisor);
+        return new HandoffForwarding(
+                policies, runDirectory, config.ioUring(), groups.acceptors().next(), supervisor);
     }
 
     private @Nullable Upstreams upstreams(Scoreboard scoreboard) {

@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The threads of the primary. Beside them there are only those that read what workers print ({@code output-SLOT}, {@code
- * errors-SLOT}).
+ * errors-SLOT}), and one that opens an io_uring when it is wanted ({@code ring}).
  */
 final class PrimaryThreads {
     /** Owns the listening sockets, the lanes and the policies' state. */

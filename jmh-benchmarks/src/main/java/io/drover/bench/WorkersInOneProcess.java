@@ -34,7 +34,7 @@ public final class WorkersInOneProcess implements AutoCloseable {
 
     private WorkersInOneProcess(ScratchDirectory directory, SchedulingPolicy policy) {
         this.directory = directory;
-        this.forwarding = new HandoffForwarding(() -> policy, directory.path(), Runnable::run, Runnable::run);
+        this.forwarding = new HandoffForwarding(() -> policy, directory.path(), true, Runnable::run, Runnable::run);
         this.sink = forwarding.sinkFor(LISTENER_ID);
     }
 

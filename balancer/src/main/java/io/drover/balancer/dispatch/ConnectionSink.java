@@ -36,4 +36,22 @@ public interface ConnectionSink {
      * @return false when no worker can take it: it stays the caller's
      */
     boolean offer(int fd, long clientKey);
+
+    /**
+     * The same as {@link #offer}, but the connection may go with the next {@link #flush}, together with others. One that
+     * can't be given to a worker then is given back to the source.
+     */
+    default boolean enqueue(int fd, long clientKey) {
+        return offer(fd, clientKey);
+    }
+
+    /** Gives workers what was enqueued. */
+    default void flush() {
+        // Nothing waits for it where nothing is gathered.
+    }
+
+    /** Lets go of what it has of the system. To be called last; again does nothing. */
+    default void close() {
+        // Most have nothing of their own.
+    }
 }

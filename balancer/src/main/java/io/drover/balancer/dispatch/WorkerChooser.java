@@ -38,13 +38,13 @@ public final class WorkerChooser {
                 return index;
             }
             report("chose " + index + " of " + candidates.count() + " candidates", null);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
             report("failed", e);
         }
         return 0;
     }
 
-    private void report(String what, @Nullable RuntimeException failure) {
+    private void report(String what, @Nullable Throwable failure) {
         if (!errorReported) {
             errorReported = true;
             LOG.error("policy {} {}; the first candidate gets the connection (reported once)", policy, what, failure);

@@ -27,8 +27,12 @@ import java.util.function.Supplier;
  * tasks on the acceptor thread.
  */
 public final class HandoffForwarding implements Forwarding {
+    /** Connections that come in a flood. A ring takes some megabytes, and as long to open as thousands of them. */
+    private static final int RING_PAYS_AFTER = 4096;
+
     private final Supplier<SchedulingPolicy> policies;
     private final Path runDirectory;
+    private final boolean mayUseRing;
     private final ListenerSinks<HandoffSink> sinks;
     private WorkerDirectory directory = new WorkerDirectory(List.of());
 
@@ -37,13 +41,19 @@ public final class HandoffForwarding implements Forwarding {
      *
      * @param policies gives each listener its own instance
      * @param runDirectory private to this user
+     * @param mayUseRing whether connections may be sent many at a time, through io_uring
      * @param acceptor the acceptor thread
      * @param supervisor the supervisor thread
      */
     public HandoffForwarding(
-            Supplier<SchedulingPolicy> policies, Path runDirectory, Executor acceptor, Executor supervisor) {
+            Supplier<SchedulingPolicy> policies,
+            Path runDirectory,
+            boolean mayUseRing,
+            Executor acceptor,
+            Executor supervisor) {
         this.policies = policies;
         this.runDirectory = runDirectory;
+        this.mayUseRing = mayUseRing;
         this.sinks = new ListenerSinks<>(acceptor, supervisor);
     }
 
@@ -54,7 +64,8 @@ public final class HandoffForwarding implements Forwarding {
 
     @Override
     public ConnectionSink sinkFor(int listenerId) {
-        HandoffSink sink = new HandoffSink(policies.get());
+        HandoffSink sink =
+                new HandoffSink(policies.get(), mayUseRing ? new RingOnDemand(RING_PAYS_AFTER) : RingOnDemand.never());
         WorkerDirectory current = directory;
         sinks.add(listenerId, sink, begun -> begun.publish(current));
         return sink;

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class HandoffSink implements ConnectionSink {
     private final WorkerChooser chooser;
     private final LaneCandidates candidates = new LaneCandidates();
+    private final RingOnDemand ring;
 
     /** Every lane there is, by worker id; and those of them that their worker reads. */
     private final Map<Long, Lane> lanes = new HashMap<>();
@@ -37,8 +38,9 @@ public final class HandoffSink implements ConnectionSink {
     private WorkerDirectory directory = new WorkerDirectory(List.of());
     private @Nullable ConnectionSource source;
 
-    HandoffSink(SchedulingPolicy policy) {
+    HandoffSink(SchedulingPolicy policy, RingOnDemand ring) {
         this.chooser = new WorkerChooser(policy);
+        this.ring = ring;
     }
 
     @Override
@@ -66,6 +68,29 @@ public final class HandoffSink implements ConnectionSink {
             candidates.remove(index);
         } while (candidates.count() > 0);
         return false;
+    }
+
+    @Override
+    public boolean enqueue(int fd, long clientKey) {
+        HandoffRing opened = ring.ask();
+        if (opened == null || opened.isFull()) {
+            return offer(fd, clientKey);
+        }
+        opened.add(candidates.lane(chooser.choose(candidates, clientKey)), fd);
+        return true;
+    }
+
+    @Override
+    public void flush() {
+        HandoffRing opened = ring.current();
+        if (opened != null) {
+            opened.flush((lane, fd) -> giveBack(fd));
+        }
+    }
+
+    @Override
+    public void close() {
+        ring.close();
     }
 
     void addLane(Lane lane) {

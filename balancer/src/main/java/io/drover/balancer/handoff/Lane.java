@@ -55,6 +55,11 @@ final class Lane {
         return workerEnd;
     }
 
+    /** Returns the number of the end to send on. */
+    int sendingFd() {
+        return sendingEnd.intValue();
+    }
+
     boolean hasRoom() {
         return worker.hasRoom();
     }

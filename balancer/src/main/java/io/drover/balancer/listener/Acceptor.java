@@ -70,6 +70,11 @@ final class Acceptor implements EpollIoHandle, ConnectionSource {
     private final Queue<Integer> waiting = new ArrayDeque<>();
 
     private @Nullable IoRegistration registration;
+    /** Whether connections may wait for others to come, and then go to their workers together. */
+    private boolean isGathering;
+
+    private int gathered;
+
     private boolean paused;
     private boolean stopped;
     private boolean graceIsOver;
@@ -122,22 +127,29 @@ final class Acceptor implements EpollIoHandle, ConnectionSource {
      */
     @Override
     public void handle(IoRegistration registration, IoEvent event) {
+        if (!canAskQueue) {
+            acceptNext();
+            return;
+        }
         long before = accepted;
-        boolean isFlood = canAskQueue && pace.isFlood();
-        if (acceptNext() && isFlood) {
+        if (pace.isFlood()) {
             acceptInRounds();
+        } else {
+            acceptNext();
         }
-        if (canAskQueue) {
-            pace.accepted((int) (accepted - before));
-        }
+        pace.accepted((int) (accepted - before));
     }
 
     /** Takes those that wait, steps back, and goes on with those that came meanwhile: they need no wake-up. */
     private void acceptInRounds() {
         int count = queued.getAsInt();
+        if (count <= 0) {
+            acceptNext();
+            return;
+        }
         int left = MOST_AT_ONCE;
         do {
-            if (count < 0 || !accept(Math.min(count, left)) || count >= left) {
+            if (!acceptTogether(Math.min(count, left)) || count >= left) {
                 return;
             }
             left -= count;
@@ -145,13 +157,23 @@ final class Acceptor implements EpollIoHandle, ConnectionSource {
         } while (count > 0);
     }
 
-    private boolean accept(int count) {
-        for (int i = 0; i < count; i++) {
-            if (!acceptNext()) {
-                return false;
+    private boolean acceptTogether(int count) {
+        isGathering = true;
+        gathered = 0;
+        try {
+            for (int i = 0; i < count; i++) {
+                if (!acceptNext()) {
+                    return false;
+                }
+            }
+            return true;
+        } finally {
+            isGathering = false;
+            sink.flush();
+            if (gathered > 0 && waiting.isEmpty()) {
+                roomPauses.end();
             }
         }
-        return true;
     }
 
     /** Returns whether there may be more. */
@@ -167,14 +189,26 @@ final class Acceptor implements EpollIoHandle, ConnectionSource {
         if (fd < 0) {
             return false;
         }
-        if (!sink.offer(fd, address.clientKey())) {
+        if (!give(fd, address.clientKey())) {
             waiting.add(fd);
             pauseForRoom();
             return false;
         }
         accepted++;
-        roomPauses.end();
         return true;
+    }
+
+    private boolean give(int fd, long clientKey) {
+        if (isGathering) {
+            boolean isTaken = sink.enqueue(fd, clientKey);
+            gathered += isTaken ? 1 : 0;
+            return isTaken;
+        }
+        boolean isGiven = sink.offer(fd, clientKey);
+        if (isGiven) {
+            roomPauses.end();
+        }
+        return isGiven;
     }
 
     /** Returns a descriptor, or -1 when there is none to be had now. */
@@ -189,7 +223,6 @@ final class Acceptor implements EpollIoHandle, ConnectionSource {
                 }
                 if (failure == AcceptFailure.OUT_OF_RESOURCES) {
                     onShortage(e);
-                    pause(OUT_OF_RESOURCES_PAUSE_MS);
                 } else {
                     LOG.error("{}: accepting ended, {}", listener.endpoint(), e.getMessage());
                     stopped = true;
@@ -201,6 +234,11 @@ final class Acceptor implements EpollIoHandle, ConnectionSource {
     }
 
     private void onShortage(IOException failure) {
+        if (isGathering && gathered > 0) {
+            // Those have descriptors, which are free again once they are with their workers.
+            return;
+        }
+        pause(OUT_OF_RESOURCES_PAUSE_MS);
         shortagePauses++;
         if (shortageWarning.isDue()) {
             LOG.warn(
@@ -344,5 +382,6 @@ final class Acceptor implements EpollIoHandle, ConnectionSource {
         while (!waiting.isEmpty()) {
             Descriptors.reset(new Socket(waiting.remove()));
         }
+        sink.close();
     }
 }

@@ -5,17 +5,21 @@
 package io.drover.balancer.handoff;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.drover.balancer.dispatch.ConnectionSource;
 import io.drover.balancer.dispatch.Descriptors;
 import io.drover.balancer.dispatch.WorkerDirectory;
 import io.drover.balancer.dispatch.WorkerLoad;
+import io.drover.balancer.harness.Patience;
 import io.drover.core.scheduling.RoundRobin;
 import io.drover.core.scheduling.SchedulingPolicy;
+import io.netty.channel.uring.IoUring;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntConsumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,6 +30,8 @@ class HandoffSinkTest {
     private WorkerLoad first;
     private WorkerLoad second;
     private final List<Integer> givenBack = new ArrayList<>();
+    private IntConsumer onGiveBack = givenBack::add;
+    private final RingOnDemand ring = new RingOnDemand(1);
 
     @BeforeEach
     void makeWorkers(@TempDir Path folder) throws IOException {
@@ -37,6 +43,7 @@ class HandoffSinkTest {
     @AfterEach
     void close() {
         givenBack.forEach(Descriptors::close);
+        ring.close();
         lanes.close();
     }
 
@@ -159,6 +166,79 @@ class HandoffSinkTest {
         assertThat(sink.hasRoom()).isTrue();
     }
 
+    @Test
+    void givesBackWhatCouldNotBeSentTogether() throws IOException {
+        HandoffSink sink = inRotation(new RoundRobin());
+        awaitRing();
+        int stuck = fillLaneOf(first);
+
+        enqueue(sink, 6);
+        sink.flush();
+
+        assertThat(givenBack).hasSize(3).allSatisfy(fd -> assertThat(Path.of("/proc/self/fd/" + fd))
+                .as("still open")
+                .exists());
+        assertThat(first.block().sent()).isEqualTo(stuck);
+        assertThat(second.openConnections()).isEqualTo(3);
+    }
+
+    @Test
+    void offersToOthersAtOnceWhatCouldNotBeSentTogether() throws IOException {
+        HandoffSink sink = inRotation(new RoundRobin());
+        awaitRing();
+        int stuck = fillLaneOf(first);
+        onGiveBack = fd -> {
+            assertThat(sink.hasRoom()).isTrue();
+            assertThat(sink.offer(fd, 0)).isTrue();
+        };
+
+        enqueue(sink, 6);
+        sink.flush();
+
+        assertThat(first.block().sent()).isEqualTo(stuck);
+        assertThat(second.openConnections()).isEqualTo(6);
+    }
+
+    @Test
+    void sendsTogetherWhatIsEnqueued() throws IOException {
+        HandoffSink sink = inRotation(new RoundRobin());
+        awaitRing();
+
+        enqueue(sink, 5);
+        assertThat(lanes.takeBackAll(first)).as("before the flush").isZero();
+        sink.flush();
+
+        assertThat(lanes.takeBackAll(first)).isEqualTo(3);
+        assertThat(lanes.takeBackAll(second)).isEqualTo(2);
+        assertThat(givenBack).isEmpty();
+    }
+
+    private void awaitRing() {
+        assumeTrue(IoUring.isAvailable(), "the system has no io_uring for us");
+        Patience.await("a ring").pollInSameThread().until(() -> ring.ask() != null);
+    }
+
+    /** Its worker has room by the books, but the kernel has none. Returns how many connections are in the lane. */
+    private int fillLaneOf(WorkerLoad worker) {
+        Lane lane = lanes.laneOf(worker);
+        int fd = LaneFixture.connection();
+        int sent = 0;
+        while (lane.send(fd)) {
+            worker.block().addReceived();
+            fd = LaneFixture.connection();
+            sent++;
+        }
+        Descriptors.close(fd);
+        return sent;
+    }
+
+    private static void enqueue(HandoffSink sink, int count) {
+        for (int i = 0; i < count; i++) {
+            assertThat(sink.hasRoom()).isTrue();
+            assertThat(sink.enqueue(LaneFixture.connection(), i)).isTrue();
+        }
+    }
+
     private HandoffSink inRotation(SchedulingPolicy policy) throws IOException {
         HandoffSink sink = sinkWith(policy);
         sink.accepting(first);
@@ -168,11 +248,11 @@ class HandoffSinkTest {
     }
 
     private HandoffSink sinkWith(SchedulingPolicy policy) throws IOException {
-        HandoffSink sink = new HandoffSink(policy);
+        HandoffSink sink = new HandoffSink(policy, ring);
         sink.attach(new ConnectionSource() {
             @Override
             public void giveBack(int fd) {
-                givenBack.add(fd);
+                onGiveBack.accept(fd);
             }
 
             @Override

@@ -4,6 +4,7 @@
  */
 package io.drover.balancer.handoff;
 
+import io.drover.balancer.dispatch.Descriptors;
 import io.drover.balancer.dispatch.WorkerLoad;
 import io.drover.balancer.harness.NativeTransport;
 import io.drover.core.scoreboard.Scoreboard;
@@ -39,6 +40,24 @@ final class LaneFixture implements AutoCloseable {
         Lane lane = Lane.to(worker, folder);
         lanes.add(lane);
         return lane;
+    }
+
+    Lane laneOf(WorkerLoad worker) {
+        return lanes.stream()
+                .filter(lane -> lane.worker() == worker)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Closes what is in a worker's lane, and returns how many that were. */
+    int takeBackAll(WorkerLoad worker) {
+        Lane lane = laneOf(worker);
+        int count = 0;
+        for (int fd = lane.takeBack(); fd >= 0; fd = lane.takeBack()) {
+            Descriptors.close(fd);
+            count++;
+        }
+        return count;
     }
 
     /** Returns how many connections a worker was given and has not taken. */

@@ -6,13 +6,39 @@ package io.drover.balancer.harness;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What the kernel tells of a process, see proc(5). */
 public final class Processes {
     private Processes() {}
+
+    /** Returns what the open descriptors of a process are; those that are closed meanwhile are left out. */
+    public static List<String> openFiles(long pid) {
+        List<String> files = new ArrayList<>();
+        try (DirectoryStream<Path> descriptors = Files.newDirectoryStream(Path.of("/proc/" + pid + "/fd"))) {
+            for (Path descriptor : descriptors) {
+                openFile(descriptor).ifPresent(files::add);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return files;
+    }
+
+    private static Optional<String> openFile(Path descriptor) throws IOException {
+        try {
+            return Optional.of(Files.readSymbolicLink(descriptor).toString());
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+    }
 
     /** Returns how many descriptors a process has open. */
     public static long descriptors(long pid) {

@@ -44,6 +44,8 @@ class AcceptorTest {
 
     private Runnable onStepBack = () -> {};
 
+    private volatile int largestFlush; // written by the acceptor, read by the test
+
     /** Of the clock that the acceptor goes by. */
     private long nowNs;
 
@@ -95,6 +97,15 @@ class AcceptorTest {
         acceptAll(listener, addressOf(listener), MANY + LATE);
 
         assertThat(stepBacksBeforeTask).hasValue(1);
+    }
+
+    @Test
+    void givesThoseThatAreThereToTheSinkTogether() throws Exception {
+        Listener listener = tcpListener();
+
+        acceptAll(listener, addressOf(listener), MANY);
+
+        assertThat(largestFlush).isGreaterThan(MANY / 4);
     }
 
     /** It can't take them in batches, and would step back after each of them. */
@@ -168,6 +179,8 @@ class AcceptorTest {
     }
 
     private final class CountingSink implements ConnectionSink {
+        private int enqueued;
+
         @Override
         public void attach(ConnectionSource source) {}
 
@@ -186,6 +199,20 @@ class AcceptorTest {
             Descriptors.close(fd);
             accepted.incrementAndGet();
             return true;
+        }
+
+        @Override
+        public boolean enqueue(int fd, long clientKey) {
+            Descriptors.close(fd);
+            enqueued++;
+            return true;
+        }
+
+        @Override
+        public void flush() {
+            accepted.addAndGet(enqueued);
+            largestFlush = Math.max(largestFlush, enqueued);
+            enqueued = 0;
         }
     }
 }

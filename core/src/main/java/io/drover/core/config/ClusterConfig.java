@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param policy name of the scheduling policy: exists
  * @param policyPath where a policy class of the user's own is looked for
  * @param forward how connections get to workers
+ * @param ioUring whether connections may be passed many at a time, through io_uring; default true
  * @param listen the only addresses to share, or with upstreams those to listen on; empty for all
  * @param relay how connections are relayed where they are not passed
  * @param queueing what clients get while workers are full or cold
@@ -39,6 +40,7 @@ public record ClusterConfig(
         String policy,
         List<Path> policyPath,
         Forward forward,
+        boolean ioUring,
         List<ListenAddress> listen,
         Relay relay,
         Queueing queueing,

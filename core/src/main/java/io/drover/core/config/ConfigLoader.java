@@ -83,6 +83,7 @@ public final class ConfigLoader {
                 policy,
                 policyPath,
                 forward,
+                autoOrOff(Setting.IO_URING),
                 listen(backend),
                 new RelayReader(settings, machine, forward).relay(),
                 new ClusterConfig.Queueing(
@@ -100,7 +101,7 @@ public final class ConfigLoader {
                         appArguments,
                         agent(),
                         debugPort(workers),
-                        classData(),
+                        autoOrOff(Setting.CLASS_DATA),
                         flightRecording(backend)));
         if (!settings.violations().isEmpty()) {
             throw new ConfigException(settings.violations());
@@ -326,10 +327,10 @@ public final class ConfigLoader {
         return mode;
     }
 
-    private boolean classData() {
-        String value = settings.text(Setting.CLASS_DATA);
+    private boolean autoOrOff(Setting setting) {
+        String value = settings.text(setting);
         if (!value.equals("auto") && !value.equals("off")) {
-            settings.refuse(Setting.CLASS_DATA, value, "auto or off");
+            settings.refuse(setting, value, "auto or off");
         }
         return value.equals("auto");
     }

@@ -86,6 +86,13 @@ public enum Setting {
             Arity.ONE,
             "Whether an agent in each worker shares what the application listens on, so that it need not know of the"
                     + " cluster. auto: unless the jar carries WorkerRuntime, which does the same by itself."),
+    IO_URING(
+            Group.CONNECTIONS,
+            "auto|off",
+            "auto",
+            Arity.ONE,
+            "Whether connections that come in a flood are passed to workers many at a time (io_uring). auto: where the system"
+                    + " lets us; off: one by one."),
     QUEUE_TIMEOUT(
             Group.CONNECTIONS,
             "DURATION",

@@ -57,6 +57,7 @@ class ClusterConfigTest {
                 config.policy(),
                 policyPath,
                 config.forward(),
+                config.ioUring(),
                 listen,
                 config.relay(),
                 config.queueing(),

@@ -38,6 +38,7 @@ class ConfigLoaderTest {
                         "round-robin",
                         List.of(),
                         Forward.HANDOFF,
+                        true,
                         List.of(),
                         new ClusterConfig.Relay(
                                 SpliceMode.AUTO,
