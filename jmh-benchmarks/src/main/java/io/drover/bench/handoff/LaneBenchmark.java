@@ -20,6 +20,7 @@ import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
@@ -38,6 +39,8 @@ import org.openjdk.jmh.annotations.Warmup;
  * <ul>
  *   <li>{@link #lane}: through the acceptor's sink, with all it does: room, policy (round robin over one worker), send,
  *       counting on the scoreboard; then received and counted as a worker does.
+ *   <li>{@link #together}: the same with so many connections sent and closed by one system call as come at once in a
+ *       flood, for each of them; {@link #oneByOne} is the way they take where there is no io_uring.
  *   <li>{@link #bareSocketPair}: the same three system calls and nothing else. The difference is Drover's own part.
  * </ul>
  *
@@ -50,6 +53,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 3, time = 300, timeUnit = TimeUnit.MILLISECONDS)
 @Measurement(iterations = 10, time = 200, timeUnit = TimeUnit.MILLISECONDS)
 public class LaneBenchmark {
+    private static final int AT_ONCE = 16;
 
     /** An open connection, and the descriptor it has at the moment. */
     @State(Scope.Thread)
@@ -96,6 +100,34 @@ public class LaneBenchmark {
         }
     }
 
+    /** Open connections. */
+    @State(Scope.Thread)
+    @SuppressWarnings("NullAway.Init")
+    public static class Connections {
+        private final Socket[] clients = new Socket[AT_ONCE];
+        private final int[] fds = new int[AT_ONCE];
+
+        /** Opens the connections. */
+        @Setup
+        public void open() throws IOException {
+            try (LoopbackListener listener = LoopbackListener.bind()) {
+                for (int i = 0; i < AT_ONCE; i++) {
+                    clients[i] = listener.connect();
+                    fds[i] = listener.accept();
+                }
+            }
+        }
+
+        /** Closes them at both ends. */
+        @TearDown
+        public void close() throws IOException {
+            for (int i = 0; i < AT_ONCE; i++) {
+                clients[i].close();
+                new FileDescriptor(fds[i]).close();
+            }
+        }
+    }
+
     /** The two ends of a lane and nothing around it. */
     @State(Scope.Thread)
     @SuppressWarnings("NullAway.Init")
@@ -130,6 +162,38 @@ public class LaneBenchmark {
         }
         connection.fd = worker.workers.receive(0);
         return connection.fd;
+    }
+
+    /** As the acceptor sends what comes in a flood, and a worker receives it. */
+    @Benchmark
+    @OperationsPerInvocation(AT_ONCE)
+    public int together(Connections connections, OneWorker worker) throws IOException {
+        for (int fd : connections.fds) {
+            if (!worker.sink.hasRoom() || !worker.sink.enqueue(fd, fd)) {
+                throw new IllegalStateException("lane: full (expected: room for all that are sent at once)");
+            }
+        }
+        worker.sink.flush();
+        return receiveAll(connections, worker);
+    }
+
+    /** The same connections without io_uring. */
+    @Benchmark
+    @OperationsPerInvocation(AT_ONCE)
+    public int oneByOne(Connections connections, OneWorker worker) throws IOException {
+        for (int fd : connections.fds) {
+            if (!worker.sink.hasRoom() || !worker.sink.offer(fd, fd)) {
+                throw new IllegalStateException("lane: full (expected: room for all that are sent at once)");
+            }
+        }
+        return receiveAll(connections, worker);
+    }
+
+    private static int receiveAll(Connections connections, OneWorker worker) throws IOException {
+        for (int i = 0; i < AT_ONCE; i++) {
+            connections.fds[i] = worker.workers.receive(0);
+        }
+        return connections.fds[0];
     }
 
     /** The system calls alone. */
