@@ -4,14 +4,9 @@
  */
 package io.drover.balancer.listener;
 
-import io.drover.balancer.dispatch.AcceptFailure;
-import io.drover.balancer.dispatch.AcceptedAddress;
 import io.drover.balancer.dispatch.ConnectionSink;
 import io.drover.balancer.dispatch.ConnectionSource;
 import io.drover.balancer.dispatch.Descriptors;
-import io.drover.balancer.dispatch.TcpState;
-import io.drover.core.time.NanoClock;
-import io.drover.core.time.Throttle;
 import io.netty.channel.IoEvent;
 import io.netty.channel.IoEventLoop;
 import io.netty.channel.IoRegistration;
@@ -44,7 +39,7 @@ final class Acceptor implements EpollIoHandle, ConnectionSource {
     /** Before tasks and other listeners get their turn, and between two looks at the clock at the end. */
     private static final int MOST_AT_ONCE = 64;
 
-    private static final int OUT_OF_RESOURCES_PAUSE_MS = 500;
+    private static final int SHORTAGE_PAUSE_MS = 500;
 
     // EPOLLERR keeps the interest set from ever being empty, which the transport handles wrongly.
     private static final EpollIoOps PAUSED = EpollIoOps.EPOLLERR;
@@ -54,14 +49,8 @@ final class Acceptor implements EpollIoHandle, ConnectionSource {
     private final ConnectionSink sink;
     private final IoEventLoop loop;
     private final AcceptPace pace;
-    private final IntSupplier queued;
-
-    /** Of unix sockets the kernel doesn't tell. To step back after each single one would let few through. */
-    private final boolean canAskQueue;
-
-    private final AcceptedAddress address;
-    private final Throttle shortageWarning = new Throttle(NanoClock.SYSTEM, TimeUnit.MINUTES.toNanos(1));
-    private long shortagePauses;
+    private final AcceptQueue queue;
+    private final IntSupplier queueLength;
     private final RoomPauses roomPauses;
     private final TurnedAway turnedAway;
     private long accepted;
@@ -69,12 +58,13 @@ final class Acceptor implements EpollIoHandle, ConnectionSource {
     /** Accepted, but not with a worker: taken back from one, or without room at the last moment. */
     private final Queue<Integer> waiting = new ArrayDeque<>();
 
-    private @Nullable IoRegistration registration;
     /** Whether connections may wait for others to come, and then go to their workers together. */
     private boolean isGathering;
 
+    /** How many do. */
     private int gathered;
 
+    private @Nullable IoRegistration registration;
     private boolean paused;
     private boolean stopped;
     private boolean graceIsOver;
@@ -84,10 +74,8 @@ final class Acceptor implements EpollIoHandle, ConnectionSource {
         this.listener = listener;
         this.sink = sink;
         this.loop = loop;
-        this.canAskQueue = !listener.isUnix();
-        TcpState state = new TcpState();
-        this.queued = () -> state.queued(listener.socket());
-        this.address = new AcceptedAddress(listener.isUnix());
+        this.queue = new AcceptQueue(listener);
+        this.queueLength = queue::length;
         this.roomPauses = new RoomPauses(queueTimeoutMs);
         this.turnedAway = new TurnedAway(listener, queueTimeoutMs);
         sink.attach(this);
@@ -127,7 +115,8 @@ final class Acceptor implements EpollIoHandle, ConnectionSource {
      */
     @Override
     public void handle(IoRegistration registration, IoEvent event) {
-        if (!canAskQueue) {
+        if (!queue.hasLength()) {
+            // To step back after each single one would let few through.
             acceptNext();
             return;
         }
@@ -142,7 +131,7 @@ final class Acceptor implements EpollIoHandle, ConnectionSource {
 
     /** Takes those that wait, steps back, and goes on with those that came meanwhile: they need no wake-up. */
     private void acceptInRounds() {
-        int count = queued.getAsInt();
+        int count = queue.length();
         if (count <= 0) {
             acceptNext();
             return;
@@ -153,13 +142,12 @@ final class Acceptor implements EpollIoHandle, ConnectionSource {
                 return;
             }
             left -= count;
-            count = pace.letOthersRun(queued);
+            count = pace.letOthersRun(queueLength);
         } while (count > 0);
     }
 
     private boolean acceptTogether(int count) {
         isGathering = true;
-        gathered = 0;
         try {
             for (int i = 0; i < count; i++) {
                 if (!acceptNext()) {
@@ -169,10 +157,8 @@ final class Acceptor implements EpollIoHandle, ConnectionSource {
             return true;
         } finally {
             isGathering = false;
+            gathered = 0;
             sink.flush();
-            if (gathered > 0 && waiting.isEmpty()) {
-                roomPauses.end();
-            }
         }
     }
 
@@ -189,71 +175,43 @@ final class Acceptor implements EpollIoHandle, ConnectionSource {
         if (fd < 0) {
             return false;
         }
-        if (!give(fd, address.clientKey())) {
+        if (!give(fd, queue.clientKey())) {
             waiting.add(fd);
             pauseForRoom();
             return false;
         }
         accepted++;
+        roomPauses.end();
         return true;
     }
 
     private boolean give(int fd, long clientKey) {
-        if (isGathering) {
-            boolean isTaken = sink.enqueue(fd, clientKey);
-            gathered += isTaken ? 1 : 0;
-            return isTaken;
+        if (!isGathering) {
+            return sink.offer(fd, clientKey);
         }
-        boolean isGiven = sink.offer(fd, clientKey);
-        if (isGiven) {
-            roomPauses.end();
-        }
-        return isGiven;
+        gathered++;
+        return sink.enqueue(fd, clientKey);
     }
 
-    /** Returns a descriptor, or -1 when there is none to be had now. */
+    /** Returns a descriptor, or less than 0 when there is none to be had now. */
     private int accept() {
-        while (true) {
-            try {
-                return listener.socket().accept(address.bytes());
-            } catch (IOException e) {
-                AcceptFailure failure = AcceptFailure.of(e);
-                if (failure == AcceptFailure.CONNECTION_GONE) {
-                    continue;
-                }
-                if (failure == AcceptFailure.OUT_OF_RESOURCES) {
-                    onShortage(e);
-                } else {
-                    LOG.error("{}: accepting ended, {}", listener.endpoint(), e.getMessage());
-                    stopped = true;
-                    submit(PAUSED);
-                }
-                return -1;
-            }
+        int fd = queue.accept();
+        // Those that are gathered have descriptors, which are free again once they are with their workers.
+        if (fd == AcceptQueue.SHORTAGE && gathered == 0) {
+            queue.reportPause();
+            pause(SHORTAGE_PAUSE_MS);
+        } else if (fd == AcceptQueue.ENDED) {
+            stopped = true;
+            submit(PAUSED);
         }
-    }
-
-    private void onShortage(IOException failure) {
-        if (isGathering && gathered > 0) {
-            // Those have descriptors, which are free again once they are with their workers.
-            return;
-        }
-        pause(OUT_OF_RESOURCES_PAUSE_MS);
-        shortagePauses++;
-        if (shortageWarning.isDue()) {
-            LOG.warn(
-                    "{}: accepting pauses, {} ({} pauses so far)",
-                    listener.endpoint(),
-                    failure.getMessage(),
-                    shortagePauses);
-        }
+        return fd;
     }
 
     /** Returns false while some still wait. */
     private boolean offerWaiting() {
         while (!waiting.isEmpty()) {
             int fd = waiting.element();
-            if (!sink.hasRoom() || !sink.offer(fd, address.clientKeyOf(fd))) {
+            if (!sink.hasRoom() || !sink.offer(fd, queue.clientKeyOf(fd))) {
                 pauseForRoom();
                 return false;
             }
@@ -281,7 +239,7 @@ final class Acceptor implements EpollIoHandle, ConnectionSource {
     private void turnAwayQueued() {
         // Not those that come meanwhile: clients that try again at once could keep this thread from ever seeing a
         // worker.
-        int count = queued.getAsInt();
+        int count = queue.length();
         for (int left = count < 0 ? MOST_AT_ONCE : count; left > 0; left--) {
             int fd = accept();
             if (fd < 0) {
@@ -338,7 +296,7 @@ final class Acceptor implements EpollIoHandle, ConnectionSource {
      * @param done run when the socket is closed
      */
     void stop(int graceMs, Runnable done) {
-        queueNoMore();
+        queue.growNoMore();
         Future<?> deadline = loop.schedule(() -> graceIsOver = true, graceMs, TimeUnit.MILLISECONDS);
         emptyQueue(() -> {
             deadline.cancel(false);
@@ -360,15 +318,6 @@ final class Acceptor implements EpollIoHandle, ConnectionSource {
             done.run();
         } else {
             loop.schedule(() -> emptyQueue(done), RoomPauses.SHORTEST_MS, TimeUnit.MILLISECONDS);
-        }
-    }
-
-    /** Lets the kernel drop new clients' SYNs: they try again in a second, and find the port closed. */
-    private void queueNoMore() {
-        try {
-            listener.socket().listen(0);
-        } catch (IOException e) {
-            LOG.debug("{}: the backlog stays as it is", listener.endpoint(), e);
         }
     }
 
