@@ -5,6 +5,7 @@
 package io.drover.balancer.dispatch;
 
 import io.drover.core.scoreboard.WorkerBlock;
+import java.nio.LongBuffer;
 
 /**
  * How many connections a worker was given, and how many of them it has taken and closed: the first counted here, the
@@ -26,6 +27,10 @@ public final class WorkerLoad {
     private final int slot;
     private final long workerId;
     private final WorkerBlock block;
+
+    /** The block's own, for policies that ask all workers: one reference less to follow for each. */
+    private final LongBuffer closed;
+
     private long sent;
     private long receivedAtLeast;
     private volatile int sharePercent = 100; // written by the supervisor thread, read by the acceptor
@@ -36,6 +41,7 @@ public final class WorkerLoad {
         this.slot = slot;
         this.workerId = workerId;
         this.block = block;
+        this.closed = block.closedWord();
     }
 
     /** Returns the worker's slot. */
@@ -55,7 +61,7 @@ public final class WorkerLoad {
 
     /** Returns how many connections it was given that are still open. */
     public long openConnections() {
-        return sent - block.closed();
+        return sent - closed.get(0);
     }
 
     /**

@@ -25,17 +25,17 @@ public final class WorkerBlock {
     private final ByteBuffer memory;
     private final int offset;
 
-    /** The same memory, for reads that must be quick: half the checks of the one above. */
-    private final LongBuffer words;
-
-    private final int closedIndex;
+    /** One word of the same memory, for reads that must be quick: half the checks of the one above. */
+    private final LongBuffer closedWord;
 
     WorkerBlock(ByteBuffer memory, int offset) {
         this.memory = memory;
         this.offset = offset;
-        this.words =
-                memory.asReadOnlyBuffer().clear().order(ByteOrder.nativeOrder()).asLongBuffer();
-        this.closedIndex = (offset + ScoreboardLayout.CLOSED) / Long.BYTES;
+        this.closedWord = memory.asReadOnlyBuffer()
+                .clear()
+                .order(ByteOrder.nativeOrder())
+                .asLongBuffer()
+                .slice((offset + ScoreboardLayout.CLOSED) / Long.BYTES, 1);
     }
 
     /** Clears all words and names the new owner. Called by the supervisor, while no worker has the block. */
@@ -121,7 +121,12 @@ public final class WorkerBlock {
      * for every connection; it is no older than the reader's last system call.
      */
     public long closed() {
-        return words.get(closedIndex);
+        return closedWord.get(0);
+    }
+
+    /** Returns the word that {@link #closed} reads, and nothing else of the board: for whoever reads it of all workers. */
+    public LongBuffer closedWord() {
+        return closedWord;
     }
 
     /** Counts one connection as closed. Safe from any thread of the worker: an atomic add. */
