@@ -103,6 +103,12 @@ public final class ClusterBuilder {
         return this;
     }
 
+    /** Lets workers put their temporary files into the cluster's folder: some applications leave them, alone as well. */
+    public ClusterBuilder temporaryFilesInFolder() {
+        ClusterFolder place = folder == null ? harness.newFolder() : folder;
+        return in(place).option("jvm-arg", "-Djava.io.tmpdir=" + place.path());
+    }
+
     /** Runs another jar in place of balancer.jar: a copy of it, or an application alone. */
     public ClusterBuilder jar(Path other) {
         jar = other;

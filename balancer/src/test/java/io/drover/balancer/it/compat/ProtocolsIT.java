@@ -76,6 +76,7 @@ class ProtocolsIT {
         int port = FreePort.find();
         Cluster cluster = harness.cluster(server.jar())
                 .workers(2)
+                .temporaryFilesInFolder()
                 .app(server.argumentsFor(port))
                 .start();
         cluster.expectWarnings("sun\\.misc\\.Unsafe|Please consider reporting|estricted method|System::loadLibrary");

@@ -67,6 +67,7 @@ class ServerCompatibilityIT {
         int port = FreePort.find();
         Cluster cluster = harness.cluster(server.jar())
                 .workers(2)
+                .temporaryFilesInFolder()
                 .app(server.argumentsFor(port))
                 .start();
         if (server.isWarnedAbout()) {

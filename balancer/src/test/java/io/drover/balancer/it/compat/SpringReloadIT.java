@@ -30,6 +30,7 @@ class SpringReloadIT {
         int port = FreePort.find();
         Cluster cluster = harness.cluster(server.jar())
                 .workers(WORKERS)
+                .temporaryFilesInFolder()
                 .app(server.argumentsFor(port))
                 .app("--server.shutdown=graceful")
                 .start();
