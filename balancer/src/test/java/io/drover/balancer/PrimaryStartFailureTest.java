@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.drover.balancer.harness.NativeTransport;
 import io.drover.balancer.harness.Patience;
+import io.drover.balancer.harness.Processes;
 import io.drover.core.config.ClusterConfig;
 import io.drover.core.config.Setting;
 import java.io.IOException;
@@ -16,7 +17,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,18 +49,9 @@ class PrimaryStartFailureTest {
     }
 
     /** Returns the descriptors of epoll instances: each event loop has one from the moment it is made. */
-    private static List<Path> eventLoops() throws IOException {
-        try (Stream<Path> descriptors = Files.list(Path.of("/proc/self/fd"))) {
-            return descriptors.filter(PrimaryStartFailureTest::isEpoll).toList();
-        }
-    }
-
-    private static boolean isEpoll(Path descriptor) {
-        try {
-            return Files.readSymbolicLink(descriptor).toString().contains("eventpoll");
-        } catch (IOException e) {
-            // That of the listing itself.
-            return false;
-        }
+    private static List<String> eventLoops() {
+        return Processes.openFiles(ProcessHandle.current().pid()).stream()
+                .filter(file -> file.contains("eventpoll"))
+                .toList();
     }
 }

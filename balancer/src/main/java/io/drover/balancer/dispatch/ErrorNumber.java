@@ -22,6 +22,7 @@ public final class ErrorNumber {
     public static final int ENOTSOCK = 88;
     public static final int EADDRNOTAVAIL = 99;
     public static final int ENOBUFS = 105;
+    public static final int ECANCELED = 125;
 
     private static final Pattern NUMBER = Pattern.compile("error\\(-(\\d{1,4})\\)");
 

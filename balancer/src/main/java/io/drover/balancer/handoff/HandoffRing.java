@@ -4,6 +4,7 @@
  */
 package io.drover.balancer.handoff;
 
+import io.drover.balancer.dispatch.ErrorNumber;
 import io.netty.channel.IoEvent;
 import io.netty.channel.IoRegistration;
 import io.netty.channel.ManualIoEventLoop;
@@ -17,6 +18,7 @@ import io.netty.util.internal.logging.InternalLogger;
 import io.netty.util.internal.logging.InternalLoggerFactory;
 import java.io.UncheckedIOException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,9 +42,6 @@ final class HandoffRing {
     /** A link between two entries ends where a call does: all that is added has to fit in. */
     private static final int ENTRIES = 4 * CAPACITY;
 
-    private static final int EINVAL = 22;
-    private static final int ECANCELED = 125;
-
     /** The kernel is short of memory for so many tries: it may be for good. */
     private static final int MOST_VAIN_TRIES = 100;
 
@@ -63,12 +62,6 @@ final class HandoffRing {
 
     private boolean isUsable = true;
     private @Nullable IoRegistration registration;
-
-    /** Is told of descriptors that could not be sent. */
-    interface Unsent {
-        /** Takes a descriptor that is still open and the caller's. */
-        void take(Lane lane, int fd);
-    }
 
     private HandoffRing(ManualIoEventLoop loop) {
         this.loop = loop;
@@ -121,8 +114,12 @@ final class HandoffRing {
         lane.worker().countSent();
     }
 
-    /** Sends and closes all that was added. */
-    void flush(Unsent unsent) {
+    /**
+     * Sends and closes all that was added.
+     *
+     * @param unsent gets descriptors that could not be sent: they are open, and its own
+     */
+    void flush(IntConsumer unsent) {
         if (count == 0) {
             return;
         }
@@ -137,7 +134,7 @@ final class HandoffRing {
         }
         for (int i = 0; i < added; i++) {
             if (!isSent[i] && !isClosed[i]) {
-                unsent.take(lanes[i], fds[i]);
+                unsent.accept(fds[i]);
             }
         }
     }
@@ -191,7 +188,7 @@ final class HandoffRing {
         private void sent(int place, int error) {
             isSent[place] = error <= 0;
             hasUnsent |= error > 0;
-            if (error == EINVAL && isUsable) {
+            if (error == ErrorNumber.EINVAL && isUsable) {
                 // Before Linux 5.12 the kernel sends no descriptors this way.
                 isUsable = false;
                 LOG.debug("io_uring: no descriptors can be sent; going on without it");
@@ -202,7 +199,7 @@ final class HandoffRing {
         private void closed(int fd, int error) {
             for (int place = 0; place < count; place++) {
                 if (fds[place] == fd) {
-                    isClosed[place] = error != ECANCELED;
+                    isClosed[place] = error != ErrorNumber.ECANCELED;
                 }
             }
         }

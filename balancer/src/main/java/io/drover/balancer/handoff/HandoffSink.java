@@ -84,7 +84,7 @@ public final class HandoffSink implements ConnectionSink {
     public void flush() {
         HandoffRing opened = ring.current();
         if (opened != null) {
-            opened.flush((lane, fd) -> giveBack(fd));
+            opened.flush(this::giveBack);
         }
     }
 

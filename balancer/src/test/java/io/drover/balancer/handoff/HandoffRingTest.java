@@ -5,13 +5,12 @@
 package io.drover.balancer.handoff;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.drover.balancer.dispatch.Descriptors;
 import io.drover.balancer.dispatch.WorkerLoad;
 import io.drover.balancer.harness.Processes;
+import io.drover.balancer.harness.Rings;
 import io.netty.channel.unix.Socket;
-import io.netty.channel.uring.IoUring;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -25,8 +24,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class HandoffRingTest {
-    private static final String RING = "anon_inode:[io_uring]";
-
     private LaneFixture lanes;
     private HandoffRing ring;
     private final List<Integer> unsent = new ArrayList<>();
@@ -34,7 +31,7 @@ class HandoffRingTest {
     @BeforeEach
     void openRing(@TempDir Path folder) throws IOException {
         lanes = new LaneFixture(folder);
-        assumeTrue(IoUring.isAvailable(), "the system has no io_uring for us");
+        Rings.assumeAvailable();
         ring = HandoffRing.open();
         ring.begin();
     }
@@ -82,7 +79,7 @@ class HandoffRingTest {
 
         flush();
 
-        assertThat(openFiles()).doesNotContainAnyElementsOf(inodes);
+        assertThat(Processes.openFiles(ProcessHandle.current().pid())).doesNotContainAnyElementsOf(inodes);
         assertThat(receivedFrom(lane)).as("which the worker still has").hasSize(HandoffRing.CAPACITY);
     }
 
@@ -122,15 +119,15 @@ class HandoffRingTest {
 
     @Test
     void leavesNothingOpen() {
-        assertThat(openFiles()).contains(RING);
+        assertThat(Rings.isOpen()).isTrue();
 
         ring.close();
 
-        assertThat(openFiles()).doesNotContain(RING);
+        assertThat(Rings.isOpen()).isFalse();
     }
 
     private void flush() {
-        ring.flush((lane, fd) -> unsent.add(fd));
+        ring.flush(unsent::add);
     }
 
     private static Socket bound() throws IOException {
@@ -150,9 +147,5 @@ class HandoffRingTest {
             Descriptors.close(fd);
         }
         return ports;
-    }
-
-    private static List<String> openFiles() {
-        return Processes.openFiles(ProcessHandle.current().pid());
     }
 }

@@ -5,16 +5,15 @@
 package io.drover.balancer.handoff;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.drover.balancer.dispatch.ConnectionSource;
 import io.drover.balancer.dispatch.Descriptors;
 import io.drover.balancer.dispatch.WorkerDirectory;
 import io.drover.balancer.dispatch.WorkerLoad;
 import io.drover.balancer.harness.Patience;
+import io.drover.balancer.harness.Rings;
 import io.drover.core.scheduling.RoundRobin;
 import io.drover.core.scheduling.SchedulingPolicy;
-import io.netty.channel.uring.IoUring;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -214,7 +213,7 @@ class HandoffSinkTest {
     }
 
     private void awaitRing() {
-        assumeTrue(IoUring.isAvailable(), "the system has no io_uring for us");
+        Rings.assumeAvailable();
         Patience.await("a ring").pollInSameThread().until(() -> ring.ask() != null);
     }
 

@@ -5,12 +5,10 @@
 package io.drover.balancer.handoff;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.drover.balancer.harness.NativeTransport;
 import io.drover.balancer.harness.Patience;
-import io.drover.balancer.harness.Processes;
-import io.netty.channel.uring.IoUring;
+import io.drover.balancer.harness.Rings;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,7 +21,7 @@ class RingOnDemandTest {
     @BeforeEach
     void needsARing() {
         NativeTransport.load();
-        assumeTrue(IoUring.isAvailable(), "the system has no io_uring for us");
+        Rings.assumeAvailable();
     }
 
     @AfterEach
@@ -73,7 +71,7 @@ class RingOnDemandTest {
         Patience.await("the opening thread to end").until(() -> !isOpening());
 
         assertThat(ring.ask()).isNull();
-        assertThat(Processes.openFiles(ProcessHandle.current().pid())).doesNotContain("anon_inode:[io_uring]");
+        assertThat(Rings.isOpen()).isFalse();
     }
 
     private void awaitRing() {

@@ -14,9 +14,9 @@ import io.drover.balancer.harness.NativeTransport;
 import io.drover.balancer.harness.OutputLines;
 import io.drover.balancer.harness.Patience;
 import io.drover.balancer.harness.Processes;
+import io.drover.balancer.harness.Rings;
 import io.drover.balancer.testapp.TestApps;
 import io.drover.balancer.testapp.WorkerAnswer;
-import io.netty.channel.uring.IoUring;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -47,7 +47,7 @@ class FloodIT {
 
     @Test
     void isAnsweredToTheLastConnectionAndDealtOutEvenly() {
-        assumeTrue(IoUring.isAvailable(), "the system has no io_uring for us");
+        Rings.assumeAvailable();
         Cluster cluster = start("auto");
 
         burstUntilRing(cluster);
@@ -75,7 +75,7 @@ class FloodIT {
     /** Those that are taken together all have descriptors at once: those must not be the ones that are missing. */
     @Test
     void doesWithTheDescriptorsThatOneConnectionNeeds() throws Exception {
-        assumeTrue(IoUring.isAvailable(), "the system has no io_uring for us");
+        Rings.assumeAvailable();
         assumeTrue(Files.isExecutable(PRLIMIT), "limits of a running process take prlimit");
         Cluster cluster = start("auto");
         burstUntilRing(cluster);
@@ -117,7 +117,7 @@ class FloodIT {
     }
 
     private static boolean hasRing(Cluster cluster) {
-        return Processes.openFiles(cluster.pid()).contains("anon_inode:[io_uring]");
+        return Rings.isOpenIn(cluster.pid());
     }
 
     private void burstUntilRing(Cluster cluster) {
